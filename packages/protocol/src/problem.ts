@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { FIELD_CODES, PROBLEMS, type ProblemCode } from './constants.ts'
+
+/** A refusal, as RFC 9457 problem+json. https://www.rfc-editor.org/rfc/rfc9457 */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ pointer: z.string(), code: z.enum(FIELD_CODES) })).optional(),
+  retryAfterMs: z.number().int().optional(),
+  requestId: z.string(),
+})
+export type Problem = z.infer<typeof problem>

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { color, filledText, host, name, origin, timestamp } from './fields.ts'
+import { id } from './ids.ts'
+import { operations } from './row.ts'
+
+export const THEMES = ['auto', 'light', 'dark'] as const
+export const POSITIONS = ['bottom-right', 'bottom-left'] as const
+export const VISIBILITIES = ['all', 'department', 'assigned'] as const
+
+/** What the widget needs before its first request: stands in the loader itself, so nothing secret. */
+export const widgetSettings = z.object({
+  name: z.string(),
+  chatTheme: z.enum(THEMES),
+  chatPrimaryColor: z.string(),
+  chatPosition: z.enum(POSITIONS),
+  chatWelcomeMessage: z.string(),
+  chatShowAgentAvatar: z.boolean(),
+  chatCollectEmail: z.boolean(),
+  chatCollectName: z.boolean(),
+})
+export type WidgetSettings = z.infer<typeof widgetSettings>
+
+/** The organization's settings, as its members read them. `chatApiKey` is the public widget key. */
+export const settings = widgetSettings.extend({
+  id: id('organization'),
+  slug: z.string(),
+  chatApiKey: z.string(),
+  chatDomain: z.string().nullable(),
+  chatAllowedDomains: z.array(z.string()),
+  chatIsActive: z.boolean(),
+  chatVisibility: z.enum(VISIBILITIES),
+  createdAt: timestamp,
+  version: z.number().int(),
+})
+export type Settings = z.infer<typeof settings>
+
+const tag = 'Settings'
+
+export const settingsOperations = operations({
+  'GET /v1/settings': {
+    can: 'settings:read',
+    tag,
+    summary: "Get the organization's settings",
+    returns: settings,
+  },
+  'PATCH /v1/settings': {
+    can: 'settings:manage',
+    tag,
+    summary: "Change the organization's settings",
+    body: z.strictObject({
+      name: name(80).optional(),
+      chatDomain: host.nullable().optional(),
+      chatAllowedDomains: z
+        .array(origin)
+        .max(50)
+        .superRefine((origins, ctx) => {
+          if (new Set(origins).size !== origins.length)
+            ctx.addIssue({ code: 'custom', params: { code: 'repeated' }, message: 'repeated' })
+        })
+        .optional(),
+      chatIsActive: z.boolean().optional(),
+      chatTheme: z.enum(THEMES).optional(),
+      chatPrimaryColor: color.optional(),
+      chatPosition: z.enum(POSITIONS).optional(),
+      chatWelcomeMessage: filledText(300).optional(),
+      chatShowAgentAvatar: z.boolean().optional(),
+      chatCollectEmail: z.boolean().optional(),
+      chatCollectName: z.boolean().optional(),
+      chatVisibility: z.enum(VISIBILITIES).optional(),
+    }),
+    returns: settings,
+  },
+  'POST /v1/settings/rotate-key': {
+    can: 'settings:manage',
+    tag,
+    summary: 'Make a new widget key; the former one works for seven more days',
+    returns: settings,
+  },
+})
