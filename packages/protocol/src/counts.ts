@@ -10,7 +10,7 @@ export const count = z.object({
   topic: z.string(),
   /** Waiting for somebody to accept. */
   queued: z.number().int(),
-  /** Assigned and under way. */
+  /** Assigned and under way: of a member's topic, their load. */
   active: z.number().int(),
   /** Under way and assigned, with something that the assignee has not read. */
   unread: z.number().int(),

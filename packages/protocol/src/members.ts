@@ -14,8 +14,6 @@ export const member = z.object({
   /** What the member chose; whether they are really connected is told by `presence`. */
   chatIsOnline: z.boolean(),
   chatMaxConcurrentChats: z.number().int(),
-  /** Conversations under way that are assigned to the member. */
-  activeChats: z.number().int(),
   lastSeenAt: timestamp.nullable(),
   leftAt: timestamp.nullable(),
   version: z.number().int(),

@@ -1,0 +1,89 @@
+import type postgres from 'postgres'
+import { APP_ROLE, AUTH_ROLE, AUTH_TABLES, rolePassword } from './roles.ts'
+
+const TENANT = `(select nullif(current_setting('app.organization_id', true), ''))`
+const TOPICS = `(select string_to_array(nullif(current_setting('app.topics', true), ''), ','))::text[]`
+const WIDGET_KEY = `(select nullif(current_setting('app.widget_key', true), ''))`
+const THEIR_CONVERSATION = (table: string, column = 'conversation_id') =>
+  `exists (select from conversations c where c.organization_id = ${table}.organization_id and c.id = ${table}.${column})`
+
+/** Who sees which rows within a tenant: a second, restrictive policy. Tables not named are the whole team's. */
+const NARROW: Record<string, string> = {
+  conversations: `audience && ${TOPICS}`,
+  events: `audience && ${TOPICS} and not hidden_from && ${TOPICS}`,
+  messages: THEIR_CONVERSATION('messages'),
+  conversation_participants: THEIR_CONVERSATION('conversation_participants'),
+  conversation_assignments: THEIR_CONVERSATION('conversation_assignments'),
+  attachments: `'everything' = any((${TOPICS})) or 'chatuser:' || chat_user_id = any((${TOPICS})) or 'member:' || member_id = any((${TOPICS}))
+    or exists (select from messages m where m.organization_id = attachments.organization_id and m.id = attachments.message_id)`,
+  chat_users: `'everything' = any((${TOPICS})) or 'chatuser:' || id = any((${TOPICS})) or 'member:' || owner_member_id = any((${TOPICS}))
+    or exists (select from conversations c where c.organization_id = chat_users.organization_id and c.chat_user_id = chat_users.id)`,
+}
+
+/**
+ * Puts the wall around every table that has `organization_id`: forced row-level security, policies, grants,
+ * and the two login roles. Safe to run again; runs after every migration, so that nobody writes it by hand.
+ */
+export async function protect(sql: postgres.Sql, secret: string, makeRoles: boolean) {
+  if (makeRoles) for (const role of [APP_ROLE, AUTH_ROLE]) await makeRole(sql, role, rolePassword(secret, role))
+  const tables = await sql<{ name: string }[]>`
+    select c.relname as name from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped)`
+  await sql.begin(async tx => {
+    await tx.unsafe(grants())
+    for (const { name } of tables) await tx.unsafe(wall(name))
+    await tx.unsafe(organizationWall())
+  })
+}
+
+async function makeRole(sql: postgres.Sql, role: string, password: string) {
+  await sql.unsafe(`do $$ begin create role ${role}; exception when duplicate_object or unique_violation then null; end $$`)
+  await sql.unsafe(`alter role ${role} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password '${password}'`)
+  const limits = { statement_timeout: '5s', lock_timeout: '2s', idle_in_transaction_session_timeout: '10s' }
+  for (const [name, value] of Object.entries(limits)) await sql.unsafe(`alter role ${role} set ${name} = '${value}'`)
+}
+
+const grants = () => `
+  revoke create on schema public from public;
+  grant usage on schema public to ${APP_ROLE}, ${AUTH_ROLE};
+  grant usage on schema auth to ${AUTH_ROLE};
+  grant select, insert, update, delete on all tables in schema auth to ${AUTH_ROLE};
+  revoke all on schema auth from ${APP_ROLE};`
+
+const policy = (table: string, name: string, rule: string) =>
+  `drop policy if exists ${name} on ${table}; create policy ${name} on ${table} ${rule};`
+
+function wall(table: string) {
+  const tenant = `organization_id = ${TENANT}`
+  const narrow = NARROW[table]
+  const appMay = table === 'members' ? 'select' : 'select, insert, update, delete'
+  return `
+    alter table ${table} enable row level security;
+    alter table ${table} force row level security;
+    revoke all on ${table} from ${APP_ROLE}, ${AUTH_ROLE};
+    grant ${appMay} on ${table} to ${APP_ROLE};
+    ${policy(table, 'tenant', `to ${APP_ROLE} using (${tenant}) with check (${tenant})`)}
+    ${narrow ? policy(table, 'sight', `as restrictive for select to ${APP_ROLE} using (${narrow})`) : ''}
+    ${narrow && writesFollowSight(table) ? policy(table, 'sight_write', `as restrictive for insert to ${APP_ROLE} with check (${narrow})`) : ''}
+    ${AUTH_TABLES[table] ? `grant select, insert, update, delete on ${table} to ${AUTH_ROLE};` : ''}
+    ${AUTH_TABLES[table] ? policy(table, 'auth', `to ${AUTH_ROLE} using (true) with check (true)`) : ''}
+    ${table === 'members' ? `grant update (chat_role, chat_is_online, chat_max_concurrent_chats) on members to ${APP_ROLE};` : ''}
+    ${table === 'previous_widget_keys' ? policy(table, 'widget_key', `for select to ${APP_ROLE} using (key = ${WIDGET_KEY} and expires_at > now())`) : ''}`
+}
+
+// An event is written by whoever causes it, also for those who may read what they may not.
+const writesFollowSight = (table: string) => table.startsWith('conversation_') || table === 'messages'
+
+const organizationWall = () => `
+  alter table organizations enable row level security;
+  alter table organizations force row level security;
+  revoke all on organizations from ${APP_ROLE}, ${AUTH_ROLE};
+  grant select, insert, update, delete on organizations to ${AUTH_ROLE};
+  grant select on organizations to ${APP_ROLE};
+  grant update (name, chat_api_key, chat_domain, chat_allowed_domains, chat_is_active, chat_theme, chat_primary_color,
+    chat_position, chat_welcome_message, chat_show_agent_avatar, chat_collect_email, chat_collect_name,
+    chat_visibility, chat_version) on organizations to ${APP_ROLE};
+  ${policy('organizations', 'tenant', `to ${APP_ROLE} using (id = ${TENANT}) with check (id = ${TENANT})`)}
+  ${policy('organizations', 'widget_key', `for select to ${APP_ROLE} using (chat_api_key = ${WIDGET_KEY})`)}
+  ${policy('organizations', 'auth', `to ${AUTH_ROLE} using (true) with check (true)`)}`

@@ -1,0 +1,27 @@
+import { createHmac } from 'node:crypto'
+
+/** The role that serves requests: no owner, no superuser, member of nothing, blind without a tenant. */
+export const APP_ROLE = 'halloo_app'
+/** The role of Better Auth: its own schema, organizations and members, and what follows from them. */
+export const AUTH_ROLE = 'halloo_auth'
+
+/** Tables with the tenant's column that Better Auth's role may use, and why. */
+export const AUTH_TABLES: Record<string, string> = {
+  members: 'Better Auth keeps memberships',
+  member_profiles: 'a trigger on members keeps them',
+  department_members: 'a trigger takes a leaving member out',
+  event_heads: 'triggers write to the log',
+  events: 'triggers write to the log',
+}
+
+/** A role's password follows from the installation's secret, so that every node knows it and none stores it. */
+export const rolePassword = (secret: string, role: string) =>
+  createHmac('sha256', secret).update(`database role ${role}`).digest('base64url')
+
+/** The owner's address with another login. */
+export function loginUrl(ownerUrl: string, role: string, secret: string) {
+  const url = new URL(ownerUrl)
+  url.username = role
+  url.password = rolePassword(secret, role)
+  return url.href
+}

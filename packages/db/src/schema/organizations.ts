@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+
+/** The tenant. Better Auth's organization, extended by chat fields; every setting has its CHECK here too. */
+export const organizations = pgTable(
+  'organizations',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    slug: text().notNull().unique(),
+    logo: text(),
+    metadata: text(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** The public widget key. */
+    chatApiKey: text().notNull().unique(),
+    chatDomain: text(),
+    chatAllowedDomains: text().array().notNull().default([]),
+    chatIsActive: boolean().notNull().default(true),
+    chatTheme: text().notNull().default('auto'),
+    chatPrimaryColor: text().notNull().default('#03604a'),
+    chatPosition: text().notNull().default('bottom-right'),
+    chatWelcomeMessage: text().notNull().default('Halloo! How can we help?'),
+    chatShowAgentAvatar: boolean().notNull().default(true),
+    chatCollectEmail: boolean().notNull().default(false),
+    chatCollectName: boolean().notNull().default(false),
+    chatVisibility: text().notNull().default('all'),
+    chatVersion: integer().notNull().default(1),
+  },
+  t => [
+    check('organizations_theme', sql`${t.chatTheme} in ('auto', 'light', 'dark')`),
+    check('organizations_position', sql`${t.chatPosition} in ('bottom-right', 'bottom-left')`),
+    check('organizations_color', sql`${t.chatPrimaryColor} ~ '^#[0-9a-f]{6}$'`),
+    check('organizations_visibility', sql`${t.chatVisibility} in ('all', 'department', 'assigned')`),
+    check('organizations_key', sql`${t.chatApiKey} ~ '^pk_[A-Za-z0-9_-]{16,64}$'`),
+  ],
+)
