@@ -1,0 +1,61 @@
+import type { Answer, Attachment, Input, Operation } from '@halloo/protocol'
+import { type Clock, systemClock } from './clock.ts'
+import { request } from './request.ts'
+import type { MemberSide, Side, SideOfSocket, SocketPath } from './side.ts'
+import { createSocket } from './socket.ts'
+import type { Socket } from './socket-face.ts'
+import { type UploadOperation, upload } from './upload.ts'
+import { webSocketWire } from './wire.ts'
+
+export interface ClientOptions<Path extends SocketPath = SocketPath> {
+  /** Origin of the API; empty for the page's own. */
+  url: string
+  socketPath: Path
+  /** The visitor's token, as Bearer and in `hello`. Without it, cookies of the same origin speak. */
+  token?: () => string | undefined
+  fetch?: typeof fetch
+  WebSocket?: typeof WebSocket
+  clock?: Clock
+  random?: () => number
+}
+
+export interface Client<S extends Side = MemberSide> {
+  /** Asks over HTTP. Rejects with a `Refusal`; code `offline` where no answer came. */
+  call<K extends Operation>(op: K, input: Input<K>): Promise<Answer<K>>
+  /** Sends a file, to be named by a message. */
+  upload(
+    op: UploadOperation,
+    file: Blob,
+    fileName: string,
+    onProgress?: (ratio: number) => void,
+    signal?: AbortSignal,
+  ): Promise<Attachment>
+  socket: Socket<S>
+}
+
+/**
+ * The wire to one Halloo: typed calls, files, and a socket that resumes.
+ * @example
+ * const client = createClient({ url: '', socketPath: '/v1/socket' })
+ * const { items } = await client.call('GET /v1/conversations', { query: { view: 'queue' } })
+ * client.socket.listen({ event: event => console.warn(event.type) })
+ * client.socket.connect()
+ */
+export function createClient<Path extends SocketPath>(
+  options: ClientOptions<Path>,
+): Client<SideOfSocket[Path]> {
+  const { url, socketPath, token } = options
+  const http = { url, token, fetch: options.fetch }
+  const address = () => new URL(socketPath, url || location.href).href.replace(/^http/, 'ws')
+  return {
+    call: (op, input) => request(http, op, input),
+    upload: (op, file, fileName, onProgress, signal) =>
+      upload(http, { op, file, fileName, onProgress, signal }),
+    socket: createSocket({
+      openWire: events => webSocketWire(address, options.WebSocket ?? WebSocket)(events),
+      token,
+      clock: options.clock ?? systemClock,
+      random: options.random ?? Math.random,
+    }),
+  }
+}

@@ -1,0 +1,81 @@
+import { joinMarks } from './marks.ts'
+import type { Entity, Marks, Side } from './side.ts'
+import type { Source, State } from './state.ts'
+
+/** Takes in a conversation told in full. */
+export const putConversation = <S extends Side>(state: State<S>, full: S['conversation']) =>
+  withSource(state, full.id, source => ({
+    ...source,
+    full: newest(source.full, full),
+    marks: joinMarks(source.marks, full),
+  }))
+
+/** Takes in what a message, or reading, changed of a conversation. */
+export const putConversationState = <S extends Side>(state: State<S>, part: S['state']) =>
+  withSource(state, part.id, source => ({
+    ...source,
+    state: newest(source.state, part),
+    marks: joinMarks(source.marks, part),
+  }))
+
+/** Takes in how far somebody has read. */
+export const putMarks = <S extends Side>(state: State<S>, id: string, marks: Marks) =>
+  withSource(state, id, source => ({ ...source, marks: joinMarks(source.marks, marks) }))
+
+export function removeConversation<S extends Side>(state: State<S>, id: string): State<S> {
+  return {
+    ...state,
+    conversations: without(state.conversations, id),
+    messages: without(state.messages, id),
+    sources: without(state.sources, id),
+  }
+}
+
+/** Puts every conversation together again in which this contact stands. */
+export function refreshContact<S extends Side>(state: State<S>, chatUserId: string): State<S> {
+  return Object.values(state.conversations).reduce(
+    (next, conversation) =>
+      contactOf(conversation)?.id === chatUserId
+        ? withSource(next, conversation.id, source => ({ ...source }))
+        : next,
+    state,
+  )
+}
+
+function withSource<S extends Side>(
+  state: State<S>,
+  id: string,
+  change: (source: Source<S>) => Source<S>,
+): State<S> {
+  const source = change(state.sources[id] ?? { marks: {} })
+  const sources = { ...state.sources, [id]: source }
+  if (!source.full) return { ...state, sources }
+  const told =
+    source.state && isNewer(source.state, source.full) ? { ...source.full, ...source.state } : source.full
+  const conversation = withContact(state, { ...told, ...source.marks })
+  return { ...state, sources, conversations: { ...state.conversations, [id]: conversation } }
+}
+
+/** A contact stands in its conversations in brief; the newer of the two holds. */
+function withContact<S extends Side, C extends S['conversation']>(state: State<S>, conversation: C): C {
+  const brief = contactOf(conversation)
+  const known = brief && state.chatUsers[brief.id]
+  if (!brief || !known || known.version <= brief.version) return conversation
+  const chatUser: Record<string, unknown> = { ...brief }
+  for (const [field, value] of Object.entries(known)) if (field in brief) chatUser[field] = value
+  return { ...conversation, chatUser }
+}
+
+const contactOf = (conversation: Entity & { chatUser?: Entity }) => conversation.chatUser
+
+const newest = <T extends Entity & Marks>(known: T | undefined, told: T) =>
+  known && !isNewer(told, known) ? known : told
+
+// Reading does not raise the version: of two equal ones the one with less unread is the later.
+const isNewer = (a: Entity & Marks, b: Entity & Marks) =>
+  a.version > b.version || (a.version === b.version && (a.unread ?? 0) < (b.unread ?? 0))
+
+function without<T>(all: Readonly<Record<string, T>>, id: string) {
+  const { [id]: _, ...rest } = all
+  return rest
+}

@@ -1,0 +1,12 @@
+// The browser wire: typed calls, a socket that resumes, one reducer for both sides.
+
+export { type Client, type ClientOptions, createClient } from './client.ts'
+export type { Clock } from './clock.ts'
+export { newId } from './id.ts'
+export { Refusal, type RefusalCode } from './refusal.ts'
+export type { EventOf, MemberSide, Side, SocketPath, VisitorSide } from './side.ts'
+export type { Frame, Socket, SocketListener, SocketStatus } from './socket-face.ts'
+export type { State } from './state.ts'
+export { createStore, type Store } from './store.ts'
+export { unreadOf } from './unread.ts'
+export type { UploadOperation } from './upload.ts'

@@ -1,0 +1,22 @@
+/** What the page around us tells: back on the network or on screen, put away, taken out again. */
+export interface PageEvents {
+  onReturn(): void
+  onHide(): void
+  onShow(): void
+}
+
+/** Listens to the page where there is one; elsewhere nothing happens. */
+export function watchPage(events: PageEvents): () => void {
+  if (typeof globalThis.addEventListener !== 'function') return () => {}
+  const visible = () => document.visibilityState === 'visible' && events.onReturn()
+  const watched = [
+    [globalThis, 'online', events.onReturn],
+    [globalThis, 'pagehide', events.onHide],
+    [globalThis, 'pageshow', events.onShow],
+    ...(typeof document === 'undefined' ? [] : [[document, 'visibilitychange', visible] as const]),
+  ] as const
+  for (const [target, type, listener] of watched) target.addEventListener(type, listener)
+  return () => {
+    for (const [target, type, listener] of watched) target.removeEventListener(type, listener)
+  }
+}

@@ -1,0 +1,88 @@
+import type {
+  ChatUser,
+  Conversation,
+  ConversationState,
+  Count,
+  Department,
+  Member,
+  Message,
+  Participant,
+  Settings,
+  Visitor,
+  VisitorConversation,
+  VisitorConversationState,
+  VisitorDepartment,
+  VisitorMessage,
+} from '@halloo/protocol'
+
+export interface Entity {
+  id: string
+  version: number
+}
+
+/** How far the two sides have read. These only ever grow, and reading does not raise the version. */
+export interface Marks {
+  participants?: Participant[]
+  readSeq?: number
+  agentReadSeq?: number
+  unread?: number
+}
+
+/** The shapes that one side of the house reads. */
+export interface Side {
+  conversation: Entity & Marks
+  state: Entity & Marks
+  message: Entity & { conversationId: string; seq: number }
+  chatUser: Entity
+  department: { id: string }
+}
+
+export interface MemberSide extends Side {
+  conversation: Conversation
+  state: ConversationState
+  message: Message
+  chatUser: ChatUser
+  department: Department
+}
+
+export interface VisitorSide extends Side {
+  conversation: VisitorConversation
+  state: VisitorConversationState
+  message: VisitorMessage
+  chatUser: Visitor
+  department: VisitorDepartment
+}
+
+/** Whose side speaks at an address. */
+export interface SideOfSocket {
+  '/v1/socket': MemberSide
+  '/v1/widget/socket': VisitorSide
+}
+export type SocketPath = keyof SideOfSocket
+
+/** Every event, with what it carries for this side. */
+export type EventOf<S extends Side> =
+  | { type: ConversationEvent; data: S['conversation'] }
+  | { type: 'conversation.removed'; data: { id: string } }
+  | { type: 'message.created'; data: { message: S['message']; conversation: S['state'] } }
+  | {
+      type: 'messages.read'
+      data: { conversationId: string; participant: Participant } | { conversation: S['state'] }
+    }
+  | { type: 'counts.updated'; data: Count }
+  | { type: 'chat_user.created' | 'chat_user.updated'; data: S['chatUser'] }
+  | { type: 'department.created' | 'department.updated'; data: Department }
+  | { type: 'department.deleted'; data: { id: string } }
+  | { type: 'member.updated'; data: Member }
+  | { type: 'member.removed'; data: Pick<Member, 'id' | 'version'> & { leftAt: string } }
+  | { type: 'settings.updated'; data: Settings }
+
+type ConversationEvent =
+  | 'conversation.queued'
+  | 'conversation.accepted'
+  | 'conversation.assigned'
+  | 'conversation.transferred'
+  | 'conversation.updated'
+  | 'conversation.resolved'
+  | 'conversation.closed'
+  | 'conversation.reopened'
