@@ -1,0 +1,65 @@
+// Panel first (its name is compiled into the loader), then the loader, then what came out.
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+import { build } from 'vite'
+
+const root = import.meta.dirname
+const dist = join(root, 'dist')
+const shared = {
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  define: { 'process.env.NODE_ENV': '"production"' },
+}
+
+await rm(dist, { recursive: true, force: true })
+await build({
+  ...shared,
+  build: {
+    outDir: join(dist, 'assets'),
+    target: 'es2022',
+    minify: true,
+    modulePreload: false,
+    assetsDir: '',
+    rolldownOptions: {
+      input: join(root, 'src/panel/panel.tsx'),
+      preserveEntrySignatures: 'strict',
+      output: { format: 'es', entryFileNames: 'panel-[hash].js' },
+    },
+  },
+})
+const assets = await readdir(join(dist, 'assets'))
+const panel = assets.find(name => name.startsWith('panel-'))
+if (!panel) throw new Error('The build made no panel.')
+
+await build({
+  ...shared,
+  define: { ...shared.define, __PANEL__: JSON.stringify(panel) },
+  build: {
+    outDir: dist,
+    emptyOutDir: false,
+    target: 'es2022',
+    minify: true,
+    lib: {
+      entry: join(root, 'src/loader/loader.ts'),
+      formats: ['iife'],
+      name: '_',
+      fileName: () => 'loader.js',
+    },
+    rolldownOptions: { output: { minify: true } },
+  },
+})
+
+const loader = await readFile(join(dist, 'loader.js'), 'utf8')
+const places = loader.split('__HALLOO_CONFIG__').length - 1
+if (places !== 1) throw new Error(`The loader names its configuration ${places} times, not once.`)
+
+const files = {}
+for (const name of ['loader.js', ...assets.map(asset => `assets/${asset}`)]) {
+  const bytes = await readFile(join(dist, name))
+  files[name] = { bytes: bytes.length, brotli: brotliCompressSync(bytes).length }
+}
+const manifest = { loader: 'loader.js', panel: `assets/${panel}`, files }
+await writeFile(join(dist, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)

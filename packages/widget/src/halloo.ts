@@ -1,0 +1,55 @@
+import type { WidgetSettings } from '@halloo/protocol'
+
+/** What the page may listen to, and what each tells. */
+export interface HallooEvents {
+  open: undefined
+  close: undefined
+  /** How many messages the visitor has not read. */
+  unread: number
+  /** A message of the team came. */
+  message: { conversationId: string; text: string }
+  /** The visitor started a conversation. */
+  conversation: { id: string }
+}
+
+export interface Profile {
+  name?: string
+  email?: string
+  attributes?: Record<string, string | number | boolean>
+}
+
+/**
+ * The one global, `window.Halloo`. Before the script has loaded, leave calls in an array of that name:
+ * each is called with the API as soon as there is one.
+ * @example
+ * window.Halloo = window.Halloo || []
+ * window.Halloo.push(halloo => halloo.prefill('Where is my order?'))
+ */
+export interface Halloo {
+  open(): void
+  close(): void
+  toggle(): void
+  /** Shows the launcher. */
+  show(): void
+  /** Hides the launcher; the chat can still be opened from here. */
+  hide(): void
+  on<K extends keyof HallooEvents>(event: K, listener: (told: HallooEvents[K]) => void): void
+  off<K extends keyof HallooEvents>(event: K, listener: (told: HallooEvents[K]) => void): void
+  /** Opens a new conversation with this text in the composer, not sent. */
+  prefill(text: string): void
+  /** Opens a new conversation, and sends its first message if one is given. */
+  startConversation(start?: { departmentId?: string; message?: string }): void
+  /** Tells who the visitor is; says nothing about who they really are. Kept until they act. */
+  update(profile: Profile): void
+  /** Forgets the visitor, as when somebody signs out. */
+  reset(): void
+  /** Takes everything out of the page again. */
+  destroy(): void
+  push(call: (halloo: Halloo) => void): void
+}
+
+/** What the server puts into the loader. */
+export interface Config {
+  key: string
+  settings: WidgetSettings
+}

@@ -1,0 +1,40 @@
+import type { Client, VisitorSide } from '@halloo/client'
+import type { WidgetSettings } from '@halloo/protocol'
+import type { HallooEvents, Profile } from './halloo.ts'
+
+/** What is kept of a visitor between pages. `live`: a conversation is under way. */
+export interface Saved {
+  token: string
+  live: boolean
+}
+
+/** What the loader gives to the panel. */
+export interface PanelContext {
+  /** Where the panel draws itself. */
+  root: ShadowRoot
+  url: string
+  key: string
+  settings: WidgetSettings
+  dark: boolean
+  /** Stands in an element of the page rather than on the page, as beside the theme form. */
+  inline: boolean
+  read(): Saved | undefined
+  write(saved: Saved | undefined): void
+  emit<K extends keyof HallooEvents>(event: K, told: HallooEvents[K]): void
+  /** The visitor wants the panel away. */
+  close(): void
+  /** Stands in for the wire, where nothing may be sent. */
+  client?: Client<VisitorSide>
+}
+
+export interface Panel {
+  show(): void
+  hide(): void
+  theme(settings: WidgetSettings, dark: boolean): void
+  start(start: { departmentId?: string; message?: string; prefill?: string }): void
+  update(profile: Profile): void
+  reset(): void
+  destroy(): void
+}
+
+export type MountPanel = (context: PanelContext) => Panel

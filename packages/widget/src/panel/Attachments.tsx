@@ -1,0 +1,62 @@
+import type { Attachment } from '@halloo/protocol'
+import { useEffect, useState } from 'preact/hooks'
+import { Icon } from './Icon.tsx'
+import type { Said } from './timeline.ts'
+import { sizeOf } from './times.ts'
+import { useChat } from './use-chat.ts'
+import { fill, words } from './words.ts'
+
+export const Attachments = ({ said }: { said: Said }) => (
+  <>
+    {said.attachments.map(attachment =>
+      attachment.kind === 'image' ? (
+        <Picture key={attachment.id} attachment={attachment} />
+      ) : (
+        <File key={attachment.id} attachment={attachment} />
+      ),
+    )}
+  </>
+)
+
+function useOpen({ id }: Attachment) {
+  const { chat } = useChat()
+  return () => void chat.attempt(async () => window.open(await chat.files.linkOf(id), '_blank', 'noopener'))
+}
+
+function Picture({ attachment }: { attachment: Attachment }) {
+  const { chat } = useChat()
+  const [source, setSource] = useState<string>()
+  const { id, fileName, width, height } = attachment
+  useEffect(() => {
+    chat.files.linkOf(id).then(setSource, () => {})
+  }, [id])
+  return (
+    <button
+      type="button"
+      class="pic"
+      aria-label={fill(words.openFile, { name: fileName })}
+      onClick={useOpen(attachment)}
+    >
+      <img
+        src={source}
+        alt={fill(words.image, { name: fileName })}
+        width={width ?? 200}
+        height={height ?? 150}
+        decoding="async"
+      />
+    </button>
+  )
+}
+
+function File({ attachment }: { attachment: Attachment }) {
+  const { fileName, size } = attachment
+  return (
+    <button type="button" class="b file" onClick={useOpen(attachment)}>
+      <Icon name="file" />
+      <span class="mid">
+        <span class="cut">{fileName}</span>
+        <small>{sizeOf(size)}</small>
+      </span>
+    </button>
+  )
+}

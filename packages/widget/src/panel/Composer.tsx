@@ -1,0 +1,113 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Emoji } from './Emoji.tsx'
+import { Icon } from './Icon.tsx'
+import { Picked } from './Picked.tsx'
+import { useChat } from './use-chat.ts'
+import { words } from './words.ts'
+
+const TALLEST_PX = 150
+
+export function Composer({ id }: { id: string }) {
+  const { chat } = useChat()
+  const { drafts, picked } = chat.face.value
+  const text = drafts[id] ?? ''
+  const files = picked[id] ?? []
+  const area = useRef<HTMLTextAreaElement>(null)
+  const input = useRef<HTMLInputElement>(null)
+  const [choosing, setChoosing] = useState(false)
+  const isReady = files.every(file => file.attachment)
+  const canSend = isReady && (text.trim() !== '' || files.length > 0)
+
+  useLayoutEffect(() => {
+    const { style, scrollHeight } = area.current ?? {}
+    if (!style) return
+    style.setProperty('height', 'auto')
+    style.setProperty('height', `${Math.min(area.current?.scrollHeight ?? scrollHeight ?? 40, TALLEST_PX)}px`)
+  }, [text])
+
+  const send = () => {
+    if (!canSend) return
+    const attachments = files.flatMap(file => (file.attachment ? [file.attachment] : []))
+    chat.write(id, '')
+    chat.files.clear(id)
+    setChoosing(false)
+    chat.outbox.send(id, text.trim(), attachments)
+    area.current?.focus()
+  }
+
+  const insert = (emoji: string) => {
+    const { selectionStart = text.length, selectionEnd = text.length } = area.current ?? {}
+    chat.write(id, text.slice(0, selectionStart) + emoji + text.slice(selectionEnd))
+    requestAnimationFrame(() => {
+      const caret = selectionStart + emoji.length
+      area.current?.setSelectionRange(caret, caret)
+    })
+  }
+
+  return (
+    <div class="foot">
+      {choosing && (
+        <Emoji
+          onPick={insert}
+          onClose={() => {
+            setChoosing(false)
+            area.current?.focus()
+          }}
+        />
+      )}
+      <div class="composer">
+        <Picked id={id} files={files} />
+        <div class="line">
+          <button type="button" class="icon" aria-label={words.attach} onClick={() => input.current?.click()}>
+            <Icon name="clip" />
+          </button>
+          <input
+            ref={input}
+            type="file"
+            multiple
+            hidden
+            tabIndex={-1}
+            onChange={event => {
+              chat.files.pick(id, event.currentTarget.files ?? [])
+              event.currentTarget.value = ''
+            }}
+          />
+          <textarea
+            ref={area}
+            rows={1}
+            dir="auto"
+            value={text}
+            maxLength={10_000}
+            placeholder={words.write}
+            aria-label={words.write}
+            enterkeyhint="send"
+            onInput={event => chat.write(id, event.currentTarget.value)}
+            onKeyDown={event => {
+              if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+              event.preventDefault()
+              send()
+            }}
+          />
+          <button
+            type="button"
+            class="icon"
+            aria-label={words.emoji}
+            aria-expanded={choosing}
+            onClick={() => setChoosing(!choosing)}
+          >
+            <Icon name="smile" />
+          </button>
+          <button
+            type="button"
+            class={`send${canSend ? '' : ' off'}`}
+            aria-label={words.send}
+            aria-disabled={!canSend}
+            onClick={send}
+          >
+            <Icon name="up" />
+          </button>
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+import type { VisitorConversation } from '@halloo/protocol'
+import { Avatar } from './Avatar.tsx'
+import { isEnded } from './chat.ts'
+import { Hills, Mark } from './Hills.tsx'
+import { Icon } from './Icon.tsx'
+import { Notice } from './Notice.tsx'
+import { shortTimeOf } from './times.ts'
+import { useChat } from './use-chat.ts'
+import { fill, words } from './words.ts'
+
+export function Home() {
+  const { chat, close } = useChat()
+  const { settings, online } = chat.face.value
+  const conversations = chat.conversations()
+  return (
+    <>
+      <header class="home">
+        <Hills />
+        <div class="top">
+          <span class="name">
+            <Mark />
+            <span class="cut">{settings.name}</span>
+          </span>
+          <button type="button" class="icon" aria-label={words.close} onClick={close}>
+            <Icon name="x" />
+          </button>
+        </div>
+        <h1 class={settings.chatWelcomeMessage.length > 70 ? 'long' : ''} dir="auto">
+          {settings.chatWelcomeMessage}
+        </h1>
+        <p>{online ? words.somebodyHere : words.usually}</p>
+      </header>
+      <div class="body">
+        <Notice />
+        {conversations.length > 0 && (
+          <div class="card">
+            <h2>{words.mine}</h2>
+            {conversations.map(conversation => (
+              <Item key={conversation.id} conversation={conversation} />
+            ))}
+          </div>
+        )}
+        <Start />
+      </div>
+    </>
+  )
+}
+
+function Item({ conversation }: { conversation: VisitorConversation }) {
+  const { chat } = useChat()
+  const { settings, online } = chat.face.value
+  const { agent, department, lastMessage, unread } = conversation
+  const who = agent?.name ?? department?.name ?? settings.name
+  const said = lastMessage?.preview ?? conversation.subject ?? ''
+  const ended = isEnded(conversation)
+  const about = [agent && department?.name, who, ended && words.ended].filter(Boolean).join(' · ')
+  return (
+    <button
+      type="button"
+      class={`item${unread ? ' unread' : ''}`}
+      onClick={() => chat.show({ name: 'conversation', id: conversation.id })}
+    >
+      {settings.chatShowAgentAvatar && (
+        <Avatar name={who} url={agent?.avatarUrl ?? null} here={online && !ended && !!agent} />
+      )}
+      <span class="mid">
+        <span class="l">
+          <span class="cut say" dir="auto">
+            {lastMessage?.senderType === 'user' ? fill(words.you, { text: said }) : said}
+          </span>
+          <small>{shortTimeOf(lastMessage?.createdAt ?? conversation.updatedAt)}</small>
+        </span>
+        <small class="cut about">{about}</small>
+      </span>
+      {unread > 0 && (
+        <span class="badge">
+          <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
+          <span class="only-read">{fill(words.unread, { n: unread })}</span>
+        </span>
+      )}
+    </button>
+  )
+}
+
+function Start() {
+  const { chat } = useChat()
+  const { busy, departments } = chat.face.value
+  if (!departments || departments.length < 2)
+    return (
+      <div class="card">
+        <button type="button" class="item" disabled={busy} onClick={() => void chat.act()}>
+          <Icon name="chat" />
+          <span class="mid">
+            <b>{words.start}</b>
+            <small class="about">{words.startHint}</small>
+          </span>
+          <Icon name="right" small />
+        </button>
+      </div>
+    )
+  return (
+    <div class="card">
+      <h2>{words.startTitle}</h2>
+      {departments.map(department => (
+        <button
+          type="button"
+          key={department.id}
+          class="item small"
+          onClick={() => chat.begin(department.id)}
+        >
+          <Icon name="chat" />
+          <span class="mid">
+            {department.name}
+            {department.description && <small class="cut about">{department.description}</small>}
+          </span>
+          <Icon name="right" small />
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,171 @@
+import { newId } from '@halloo/client'
+import type { VisitorConversation } from '@halloo/protocol'
+import { LIMITS } from '@halloo/protocol/constants'
+import type { PanelContext } from '../panel-face.ts'
+import { firstFace, shownId, type View } from './face.ts'
+import { createFiles } from './files.ts'
+import { createHistory } from './history.ts'
+import { observable } from './observable.ts'
+import { createOutbox } from './outbox.ts'
+import { createSession } from './session.ts'
+import { words } from './words.ts'
+
+export type Chat = ReturnType<typeof createChat>
+
+/** Everything that the panel can do, and all that it shows. */
+export function createChat(context: PanelContext) {
+  const face = observable(firstFace(context.settings, context.dark))
+  const session = createSession(context, face)
+  const { store, client } = session
+  const history = createHistory(face, session)
+  const files = createFiles(context.url, face, session)
+  const outbox = createOutbox(face, session, id => context.emit('conversation', { id }))
+  const typingTimers: Record<string, ReturnType<typeof setTimeout>> = {}
+  let isStale = true
+
+  const conversations = () =>
+    Object.values(store.state.conversations).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
+
+  function show(view: View) {
+    face.set({ view, notice: null })
+    if (view.name === 'conversation' && store.state.conversations[view.id]) void history.load(view.id)
+  }
+
+  /** A new conversation; by its form if the owner asks who it is. */
+  function begin(departmentId: string | null) {
+    const { chatCollectName, chatCollectEmail } = face.value.settings
+    const me = session.me()
+    const asks = (chatCollectName && !me?.name) || (chatCollectEmail && !me?.email)
+    if (asks && face.value.view.name !== 'form') show({ name: 'form', departmentId })
+    else compose(departmentId)
+  }
+
+  function compose(departmentId: string | null, draft?: string) {
+    const id = newId('conv')
+    face.set({
+      starts: { ...face.value.starts, [id]: { departmentId } },
+      ...(draft ? { drafts: { ...face.value.drafts, [id]: draft } } : {}),
+    })
+    show({ name: 'conversation', id })
+    return id
+  }
+
+  /** Does what the visitor asked for; what went wrong is said on screen. */
+  async function attempt(work: () => Promise<unknown>) {
+    try {
+      await work()
+    } catch {
+      const { notice, offline } = face.value
+      if (!notice && !offline) face.set({ notice: words.failed })
+    }
+  }
+
+  function heardTyping(conversationId: string, name: string | null) {
+    clearTimeout(typingTimers[conversationId])
+    face.set({ typing: { ...face.value.typing, [conversationId]: name ?? '' } })
+    typingTimers[conversationId] = setTimeout(() => stopTyping(conversationId), LIMITS.typingMs)
+  }
+
+  function stopTyping(conversationId: string) {
+    const { [conversationId]: known, ...typing } = face.value.typing
+    if (known !== undefined) face.set({ typing })
+  }
+
+  async function refresh() {
+    await session.refresh()
+    const id = shownId(face.value)
+    if (id && store.state.conversations[id]) await history.load(id)
+  }
+
+  const stopListening = client.socket.listen({
+    event(event) {
+      store.apply(event)
+      if (event.type !== 'message.created' || event.data.message.senderType === 'user') return
+      const { conversationId, content } = event.data.message
+      stopTyping(conversationId)
+      context.emit('message', { conversationId, text: content })
+    },
+    typing: frame => frame.from.kind === 'member' && heardTyping(frame.conversationId, frame.from.name),
+    presence: frame => face.set({ online: frame.online.length > 0 }),
+    resync() {
+      history.forget()
+      void attempt(refresh)
+    },
+    status(socket) {
+      face.set({ socket })
+      if (socket === 'idle') isStale = true
+      if (socket === 'closed' && client.socket.reason !== 'revoked') session.forget()
+      if (socket !== 'open') return
+      face.set({ offline: false })
+      outbox.retryAll()
+      // What happened between the last page and the first frame is told by nobody else.
+      if (isStale && conversations().length) void attempt(refresh)
+      isStale = false
+    },
+  })
+
+  const stopKeeping = store.subscribe(() => {
+    const all = conversations()
+    const saved = context.read()
+    const live = all.some(conversation => !isEnded(conversation))
+    if (saved && saved.live !== live) context.write({ ...saved, live })
+    const unread = all.reduce((sum, conversation) => sum + conversation.unread, 0)
+    if (unread !== lastUnread) context.emit('unread', unread)
+    lastUnread = unread
+  })
+  let lastUnread = 0
+
+  const onOnline = () => {
+    face.set({ offline: false })
+    outbox.retryAll()
+  }
+  const onOffline = () => face.set({ offline: true })
+  addEventListener('online', onOnline)
+  addEventListener('offline', onOffline)
+
+  return {
+    face,
+    session,
+    store,
+    history,
+    files,
+    outbox,
+    conversations,
+    show,
+    begin,
+    compose,
+    attempt,
+    /** The visitor's first act: afterwards departments are known. */
+    async act() {
+      await attempt(async () => {
+        await session.ensure()
+        const { departments } = face.value
+        if (departments && departments.length < 2) begin(departments[0]?.id ?? null)
+      })
+    },
+    end: (conversationId: string) =>
+      attempt(async () => {
+        const op = 'POST /v1/widget/conversations/:conversationId/close'
+        store.putConversations([await session.call(op, { params: { conversationId } })])
+      }),
+    write(conversationId: string, text: string) {
+      face.set({ drafts: { ...face.value.drafts, [conversationId]: text } })
+      if (text) client.socket.typing(conversationId)
+    },
+    /** Put away without a conversation under way, there is nothing to listen for. */
+    rest() {
+      if (!conversations().some(conversation => !isEnded(conversation))) client.socket.close()
+    },
+    destroy() {
+      stopListening()
+      stopKeeping()
+      removeEventListener('online', onOnline)
+      removeEventListener('offline', onOffline)
+      for (const timer of Object.values(typingTimers)) clearTimeout(timer)
+      client.socket.close()
+    },
+  }
+}
+
+export const isEnded = ({ status }: Pick<VisitorConversation, 'status'>) =>
+  status === 'closed' || status === 'resolved' || status === 'unresolved'

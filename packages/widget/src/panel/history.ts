@@ -1,0 +1,57 @@
+import type { Face } from './face.ts'
+import type { Observable } from './observable.ts'
+import type { Session } from './session.ts'
+
+const PAGE = 30
+const LIST = 'GET /v1/widget/conversations/:conversationId/messages'
+const READ = 'PUT /v1/widget/conversations/:conversationId/read'
+
+/** What was said before: fetched by the page, read by the seq. */
+export function createHistory(face: Observable<Face>, session: Session) {
+  const { store } = session
+  const told: Record<string, number> = {}
+  const setOlder = (id: string, older: 'more' | 'loading' | 'none') =>
+    face.set({ older: { ...face.value.older, [id]: older } })
+
+  async function fetch(conversationId: string, query: { beforeSeq?: string }) {
+    setOlder(conversationId, 'loading')
+    try {
+      const { items } = await session.call(LIST, {
+        params: { conversationId },
+        query: { ...query, limit: PAGE },
+      })
+      store.putMessages(items)
+      setOlder(conversationId, (store.state.messages[conversationId]?.[0]?.seq ?? 1) > 1 ? 'more' : 'none')
+    } catch {
+      setOlder(conversationId, 'more')
+    }
+  }
+
+  return {
+    load: (conversationId: string) => fetch(conversationId, {}),
+    async loadOlder(conversationId: string) {
+      const first = store.state.messages[conversationId]?.[0]
+      if (first && face.value.older[conversationId] === 'more')
+        await fetch(conversationId, { beforeSeq: String(first.seq) })
+    },
+    /** Says that the visitor has read to the end; once for each end. */
+    async markRead(conversationId: string) {
+      const conversation = store.state.conversations[conversationId]
+      if (!conversation) return
+      const seq = conversation.lastSeq
+      if (seq <= Math.max(conversation.readSeq, told[conversationId] ?? 0)) return
+      told[conversationId] = seq
+      try {
+        const data = await session.call(READ, { params: { conversationId }, body: { seq } })
+        store.apply({ type: 'messages.read', data })
+      } catch {
+        delete told[conversationId]
+      }
+    },
+    /** After a resync the pages known may not meet. */
+    forget() {
+      store.forgetMessages()
+      face.set({ older: {} })
+    },
+  }
+}

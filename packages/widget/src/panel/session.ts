@@ -1,0 +1,121 @@
+import { type Client, createClient, createStore, Refusal, type VisitorSide } from '@halloo/client'
+import type { Answer, Input, Operation } from '@halloo/protocol'
+import type { Profile } from '../halloo.ts'
+import type { PanelContext } from '../panel-face.ts'
+import type { Face } from './face.ts'
+import type { Observable } from './observable.ts'
+import { words } from './words.ts'
+
+export type Session = ReturnType<typeof createSession>
+
+/** The visitor on the wire. Nothing is sent before `ensure`, which the visitor's first act calls. */
+export function createSession(context: PanelContext, face: Observable<Face>) {
+  const { url, key, read, write } = context
+  const store = createStore<VisitorSide>()
+  const client: Client<VisitorSide> =
+    context.client ?? createClient({ url, socketPath: '/v1/widget/socket', token: () => read()?.token })
+  let making: Promise<void> | undefined
+  let pending: Profile = {}
+
+  async function call<K extends Operation>(op: K, input: Input<K>): Promise<Answer<K>> {
+    try {
+      const answer = await client.call(op, input)
+      if (face.value.offline) face.set({ offline: false })
+      return answer
+    } catch (error) {
+      explain(error)
+      throw error
+    }
+  }
+
+  function explain(error: unknown) {
+    if (!(error instanceof Refusal)) return
+    if (error.code === 'offline') face.set({ offline: true })
+    else if (error.status === 401) forget()
+    else if (error.code === 'visitor_blocked') face.set({ blocked: true })
+    else if (error.code === 'origin_not_allowed') {
+      face.set({ notice: words.notAllowed })
+      console.warn(
+        `Halloo: ${location.origin} may not use this chat yet. Add it in the inbox under Settings, Widget, Allowed sites.`,
+      )
+    } else if (error.code === 'widget_disabled') face.set({ notice: words.notAllowed })
+  }
+
+  /** The stored visitor is gone: what comes next is a new one's. */
+  function forget() {
+    write(undefined)
+    client.socket.close()
+    store.reset()
+    face.set({ departments: null, older: {} })
+  }
+
+  /** Becomes a visitor, once. */
+  async function ensure() {
+    if (!read()) await becomeOnce()
+    if (client.socket.status === 'idle') client.socket.connect()
+    if (!face.value.departments) await loadDepartments()
+  }
+
+  function becomeOnce() {
+    making ??= become().finally(() => {
+      making = undefined
+    })
+    return making
+  }
+
+  async function become() {
+    face.set({ busy: true, notice: null })
+    try {
+      const session = await call('POST /v1/widget/sessions', { body: { key } })
+      write({ token: session.token, live: false })
+      store.putChatUsers([session.visitor])
+      await saveProfile()
+    } finally {
+      face.set({ busy: false })
+    }
+  }
+
+  async function loadDepartments() {
+    const { items } = await call('GET /v1/widget/departments', { query: { limit: 100 } })
+    face.set({ departments: items })
+  }
+
+  /** Comes back as the visitor of an earlier page. */
+  async function resume() {
+    if (!read()) return
+    const [me] = await Promise.all([call('GET /v1/widget/me', {}), refresh(), ensure()])
+    store.putChatUsers([me])
+  }
+
+  async function refresh() {
+    const { items } = await call('GET /v1/widget/conversations', { query: { limit: 100 } })
+    store.putConversations(items)
+  }
+
+  async function saveProfile() {
+    const { name, email, attributes } = pending
+    if (!name && !email && !attributes) return
+    pending = {}
+    const body = {
+      ...(name ? { name } : {}),
+      ...(email ? { email } : {}),
+      ...(attributes ? { metadata: attributes } : {}),
+    }
+    store.putChatUsers([await call('PATCH /v1/widget/me', { body })])
+  }
+
+  return {
+    client,
+    store,
+    call,
+    ensure,
+    resume,
+    refresh,
+    forget,
+    me: () => Object.values(store.state.chatUsers)[0],
+    async update(profile: Profile) {
+      pending = { ...pending, ...profile }
+      if (read()) await saveProfile()
+    },
+  }
+}

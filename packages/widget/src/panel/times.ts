@@ -1,0 +1,43 @@
+import { LOCALE, words } from './words.ts'
+
+const DAY_MS = 86_400_000
+
+export const timeOf = (at: string) => format(at, { hour: '2-digit', minute: '2-digit' })
+
+/** Today as a time, this year as a day, before that as a month and year. */
+export function shortTimeOf(at: string, now = new Date()): string {
+  if (daysBetween(at, now) === 0) return timeOf(at)
+  return new Date(at).getFullYear() === now.getFullYear()
+    ? format(at, { day: 'numeric', month: 'short' })
+    : format(at, { month: 'short', year: 'numeric' })
+}
+
+export function dayOf(at: string, now = new Date()): string {
+  const days = daysBetween(at, now)
+  if (days === 0) return words.today
+  if (days === 1) return words.yesterday
+  return format(at, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(new Date(at).getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
+  })
+}
+
+export function sizeOf(bytes: number): string {
+  const mega = bytes / 1024 ** 2
+  const text =
+    mega >= 1 ? `${mega.toFixed(mega < 10 ? 1 : 0)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`
+  return text
+}
+
+const format = (at: string, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(
+    [...navigator.languages].filter(tag => tag.startsWith(LOCALE)).concat(LOCALE),
+    options,
+  ).format(new Date(at))
+
+const daysBetween = (at: string, now: Date) =>
+  Math.round((startOf(now).getTime() - startOf(new Date(at)).getTime()) / DAY_MS)
+
+const startOf = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate())
