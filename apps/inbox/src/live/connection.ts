@@ -1,0 +1,77 @@
+// Keeps the store in step with the server, and says so on screen when it cannot.
+import { Refusal } from '@halloo/client'
+import { computed, effect, signal } from '@preact/signals'
+import { leave } from './entry.ts'
+import { epoch, fetching, track } from './load.ts'
+import { client, me, store } from './world.ts'
+
+const connected = signal(true)
+const behind = signal(false)
+
+/** What the strip above the page says. */
+export const link = computed<'open' | 'offline' | 'catching-up'>(() =>
+  connected.value ? (behind.value ? 'catching-up' : 'open') : 'offline',
+)
+
+/** Subscribes first and fetches second, so that nothing falls between. */
+export function connect() {
+  client.socket.connect()
+  return track(fetchGround())
+}
+
+async function fetchGround() {
+  const [members, departments, counts, settings, own] = await Promise.all([
+    client.call('GET /v1/members', { query: { limit: '100' } }),
+    client.call('GET /v1/departments', { query: { limit: '100' } }),
+    client.call('GET /v1/counts', {}),
+    client.call('GET /v1/settings', {}),
+    client.call('GET /v1/members/me', {}),
+  ])
+  store.putMembers(members.items)
+  store.putDepartments(departments.items)
+  store.putCounts(counts.items)
+  store.putSettings(settings)
+  me.value = own
+}
+
+/** A message may be the first that is heard of its conversation. */
+async function fetchUnknown(id: string) {
+  if (store.state.conversations[id]) return
+  try {
+    store.putConversations([
+      await client.call('GET /v1/conversations/:conversationId', { params: { conversationId: id } }),
+    ])
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+  }
+}
+
+client.socket.listen({
+  event(event) {
+    store.apply(event)
+    if (event.type === 'message.created') void fetchUnknown(event.data.message.conversationId)
+    if (event.type === 'member.updated' && event.data.id === me.value?.id)
+      me.value = { ...me.value, ...event.data }
+  },
+  resync() {
+    store.forgetMessages()
+    behind.value = true
+    epoch.value++
+    track(fetchGround()).catch(() => setTimeout(() => epoch.value++, 5_000))
+  },
+  status(status) {
+    if (status === 'open') connected.value = true
+    if (status === 'waiting') connected.value = false
+    if (status === 'closed' && client.socket.reason) leave()
+  },
+})
+
+effect(() => {
+  if (fetching.value === 0) behind.value = false
+})
+addEventListener('offline', () => {
+  connected.value = false
+})
+addEventListener('online', () => {
+  connected.value = client.socket.status === 'open'
+})

@@ -1,0 +1,48 @@
+import { Refusal } from '@halloo/client'
+import { signal } from '@preact/signals'
+import { applyTheme } from '../look/theme.ts'
+import { client, me, store } from './world.ts'
+
+/** Where somebody stands who opens the inbox. */
+export type Entry = 'arriving' | 'signed-out' | 'no-organization' | 'in' | 'failed'
+export const entry = signal<Entry>('arriving')
+
+/** Finds out who is here: signed in, with an organization, and then in. */
+export async function enter() {
+  entry.value = 'arriving'
+  try {
+    await comeIn()
+  } catch (error) {
+    const missing = error instanceof Refusal && (error.status === 401 || error.status === 403)
+    entry.value = missing ? await findWay() : 'failed'
+  }
+}
+
+/** Forgets everything and asks again who is here. */
+export function leave() {
+  client.socket.close()
+  store.reset()
+  me.value = null
+  void enter()
+}
+
+async function comeIn() {
+  const own = await client.call('GET /v1/members/me', {})
+  me.value = own
+  applyTheme(own.preferences.theme)
+  const { connect } = await import('./connection.ts')
+  entry.value = 'in'
+  await connect()
+}
+
+async function findWay(): Promise<Entry> {
+  const { chooseOrganization } = await import('../auth/auth-client.ts')
+  const found = await chooseOrganization()
+  if (found !== 'chosen') return found
+  try {
+    await comeIn()
+    return 'in'
+  } catch {
+    return 'failed'
+  }
+}

@@ -1,0 +1,83 @@
+import { CircleAlert } from 'lucide-preact'
+import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
+import { Icon } from './Icon.tsx'
+
+/** A labelled line of text with its hint or its fault. */
+export function TextField({
+  label,
+  value,
+  onValue,
+  type = 'text',
+  hint,
+  fault,
+  beside,
+  ...rest
+}: FieldProps) {
+  const id = useId()
+  const described = fault || hint ? `${id}-hint` : undefined
+  return (
+    <div class="field">
+      <span class="label">
+        <label for={id}>{label}</label>
+        {beside}
+      </span>
+      <input
+        {...rest}
+        {...TYPES[type]}
+        id={id}
+        class="input"
+        value={value}
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={described}
+        onInput={event => onValue(event.currentTarget.value)}
+      />
+      <Hint id={described} hint={hint} fault={fault} />
+    </div>
+  )
+}
+
+export function Hint({
+  id,
+  hint,
+  fault,
+}: {
+  id?: string | undefined
+  hint?: ComponentChildren
+  fault?: ComponentChildren
+}) {
+  if (fault)
+    return (
+      <span class="hint bad" id={id} role="alert">
+        <Icon of={CircleAlert} size={14} />
+        <span>{fault}</span>
+      </span>
+    )
+  return hint ? (
+    <span class="hint" id={id}>
+      {hint}
+    </span>
+  ) : null
+}
+
+const TYPES = {
+  text: { type: 'text' },
+  email: { type: 'email' },
+  url: { type: 'url' },
+} as const
+
+interface FieldProps {
+  label: string
+  value: string
+  onValue: (value: string) => void
+  type?: keyof typeof TYPES
+  hint?: ComponentChildren
+  fault?: ComponentChildren
+  beside?: ComponentChildren
+  autocomplete?: string
+  inputMode?: 'text' | 'numeric'
+  required?: boolean
+  maxLength?: number
+  placeholder?: string
+  disabled?: boolean
+}

@@ -1,0 +1,14 @@
+import './look/tokens.css'
+import './look/base.css'
+import './look/controls.css'
+import './look/parts.css'
+import './look/overlays.css'
+import { render } from 'preact'
+import { enter } from './live/entry.ts'
+import { applyTheme, rememberedTheme } from './look/theme.ts'
+import { App } from './shell/App.tsx'
+
+applyTheme(rememberedTheme())
+void enter()
+const root = document.getElementById('app')
+if (root) render(<App />, root)
