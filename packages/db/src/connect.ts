@@ -14,7 +14,12 @@ export interface Connection {
 
 /** Opens a pool. Nothing connects before the first query. */
 export function connect(url: string, options: { max?: number } = {}): Connection {
-  const sql = postgres(url, { max: options.max ?? 10, onnotice: () => {}, connect_timeout: 5, idle_timeout: 60 })
+  const sql = postgres(url, {
+    max: options.max ?? 10,
+    onnotice: () => {},
+    connect_timeout: 5,
+    idle_timeout: 60,
+  })
   return {
     db: drizzle(sql, { schema, casing: 'snake_case' }),
     sql,

@@ -11,7 +11,11 @@ const here = fileURLToPath(new URL('../migrations', import.meta.url))
  * @param secret from it follow the passwords of the login roles
  * @param options.makeRoles false where roles are given by `DATABASE_APP_URL`
  */
-export async function migrate(ownerUrl: string, secret: string, options: { folder?: string; makeRoles?: boolean } = {}) {
+export async function migrate(
+  ownerUrl: string,
+  secret: string,
+  options: { folder?: string; makeRoles?: boolean } = {},
+) {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} })
   try {
     await refuseUnfit(sql)
@@ -32,5 +36,6 @@ async function refuseUnfit(sql: postgres.Sql) {
     from pg_database where datname = current_database()`
   if (!row || row.version < 150_000) throw new Error('Halloo needs PostgreSQL 15 or newer.')
   if (row.encoding !== 'UTF8') throw new Error(`The database must be UTF8; this one is ${row.encoding}.`)
-  if (!row.folds) throw new Error('The database locale must know upper and lower case beyond ASCII (C.UTF-8, for example).')
+  if (!row.folds)
+    throw new Error('The database locale must know upper and lower case beyond ASCII (C.UTF-8, for example).')
 }

@@ -10,7 +10,8 @@ const THEIR_CONVERSATION = (table: string, column = 'conversation_id') =>
 /** Who sees which rows within a tenant: a second, restrictive policy. Tables not named are the whole team's. */
 const NARROW: Record<string, string> = {
   conversations: `audience && ${TOPICS}`,
-  events: `audience && ${TOPICS} and not hidden_from && ${TOPICS}`,
+  // The feed reads for everybody at once and filters in memory, by the same rule.
+  events: `'*' = any((${TOPICS})) or (audience && ${TOPICS} and not hidden_from && ${TOPICS})`,
   messages: THEIR_CONVERSATION('messages'),
   conversation_participants: THEIR_CONVERSATION('conversation_participants'),
   conversation_assignments: THEIR_CONVERSATION('conversation_assignments'),
@@ -25,7 +26,8 @@ const NARROW: Record<string, string> = {
  * and the two login roles. Safe to run again; runs after every migration, so that nobody writes it by hand.
  */
 export async function protect(sql: postgres.Sql, secret: string, makeRoles: boolean) {
-  if (makeRoles) for (const role of [APP_ROLE, AUTH_ROLE]) await makeRole(sql, role, rolePassword(secret, role))
+  if (makeRoles)
+    for (const role of [APP_ROLE, AUTH_ROLE]) await makeRole(sql, role, rolePassword(secret, role))
   const tables = await sql<{ name: string }[]>`
     select c.relname as name from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
@@ -38,10 +40,15 @@ export async function protect(sql: postgres.Sql, secret: string, makeRoles: bool
 }
 
 async function makeRole(sql: postgres.Sql, role: string, password: string) {
-  await sql.unsafe(`do $$ begin create role ${role}; exception when duplicate_object or unique_violation then null; end $$`)
-  await sql.unsafe(`alter role ${role} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password '${password}'`)
+  await sql.unsafe(
+    `do $$ begin create role ${role}; exception when duplicate_object or unique_violation then null; end $$`,
+  )
+  await sql.unsafe(
+    `alter role ${role} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password '${password}'`,
+  )
   const limits = { statement_timeout: '5s', lock_timeout: '2s', idle_in_transaction_session_timeout: '10s' }
-  for (const [name, value] of Object.entries(limits)) await sql.unsafe(`alter role ${role} set ${name} = '${value}'`)
+  for (const [name, value] of Object.entries(limits))
+    await sql.unsafe(`alter role ${role} set ${name} = '${value}'`)
 }
 
 const grants = () => `

@@ -12,5 +12,7 @@ export async function refusePowerfulRole(sql: postgres.Sql) {
     ], null) as powers
     from pg_roles r where rolname = current_user`
   if (!role || role.powers.length > 0)
-    throw new Error(`The serving database role ${role?.name ?? '?'} ${role?.powers.join(', ')}: tenants would not be kept apart.`)
+    throw new Error(
+      `The serving database role ${role?.name ?? '?'} ${role?.powers.join(', ')}: tenants would not be kept apart.`,
+    )
 }

@@ -21,7 +21,11 @@ export const systemOf = (organizationId: string): Tenant => ({
  * what the topics allow. The settings end with the transaction.
  * @example await forOrganization(db, systemOf('org_…'), tx => tx.select().from(departments))
  */
-export const forOrganization = <T>(db: Database, tenant: Tenant, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+export const forOrganization = <T>(
+  db: Database,
+  tenant: Tenant,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> =>
   db.transaction(async tx => {
     await tx.execute(sql`select set_config('app.organization_id', ${tenant.organizationId}, true),
       set_config('app.actor', ${tenant.actor}, true), set_config('app.topics', ${tenant.topics.join(',')}, true)`)
@@ -29,7 +33,11 @@ export const forOrganization = <T>(db: Database, tenant: Tenant, work: (tx: Tran
   })
 
 /** A transaction that sees only the organization that a widget key belongs to. */
-export const forWidgetKey = <T>(db: Database, key: string, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+export const forWidgetKey = <T>(
+  db: Database,
+  key: string,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> =>
   db.transaction(async tx => {
     await tx.execute(sql`select set_config('app.widget_key', ${key}, true)`)
     return work(tx)
@@ -39,4 +47,5 @@ export const forWidgetKey = <T>(db: Database, key: string, work: (tx: Transactio
  * Lets the rest of the transaction see the whole organization: for a change that moves a conversation out of
  * the sight of the one who was allowed to make it.
  */
-export const widenSight = (tx: Transaction) => tx.execute(sql`select set_config('app.topics', 'org,everything', true)`)
+export const widenSight = (tx: Transaction) =>
+  tx.execute(sql`select set_config('app.topics', 'org,everything', true)`)

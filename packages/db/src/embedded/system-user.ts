@@ -10,11 +10,14 @@ export function systemUser(): SystemUser {
   if (process.getuid?.() !== 0) return {}
   for (const name of ['postgres', 'nobody']) {
     try {
-      const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: 'pipe' }))
+      const id = (flag: string) =>
+        Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: 'pipe' }))
       return { uid: id('-u'), gid: id('-g') }
     } catch {
       // The next name may exist.
     }
   }
-  throw new Error('PostgreSQL does not run as root, and neither the user postgres nor nobody exists: set DATABASE_URL.')
+  throw new Error(
+    'PostgreSQL does not run as root, and neither the user postgres nor nobody exists: set DATABASE_URL.',
+  )
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, date, index, jsonb, text, unique } from 'drizzle-orm/pg-core'
-import { createdAt, moment, tenantReference, tenantTable } from './tenant-table.ts'
 import { memberProfiles } from './members.ts'
+import { createdAt, moment, tenantReference, tenantTable } from './tenant-table.ts'
 
 type Attributes = Record<string, string | number | boolean>
 
@@ -36,7 +36,11 @@ export const chatUsers = tenantTable(
   },
   t => [t.id],
   t => [
-    index('chat_users_created').on(t.organizationId, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index('chat_users_created').on(
+      t.organizationId,
+      t.createdAt.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
     tenantReference('chat_users_owner', t, t.ownerMemberId, memberProfiles),
     check('chat_users_status', sql`${t.status} in ('active', 'blocked')`),
   ],

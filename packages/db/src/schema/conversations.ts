@@ -85,7 +85,10 @@ export const conversations = tenantTable(
       'conversations_status',
       sql`${t.status} in ('open', 'waiting_for_user', 'waiting_for_agent', 'resolved', 'unresolved', 'closed')`,
     ),
-    check('conversations_ended', sql`(${t.closedAt} is not null) = (${t.status} in ('resolved', 'unresolved', 'closed'))`),
+    check(
+      'conversations_ended',
+      sql`(${t.closedAt} is not null) = (${t.status} in ('resolved', 'unresolved', 'closed'))`,
+    ),
     check('conversations_priority', sql`${t.priority} in ('low', 'normal', 'high', 'urgent')`),
     check('conversations_channel', sql`${t.channel} in ('web', 'whatsapp', 'email', 'api')`),
   ],

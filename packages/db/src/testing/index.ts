@@ -17,7 +17,9 @@ export async function startTestCluster() {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'halloo-test-'))
   chmodSync(folder, 0o755)
   const given = process.env.TEST_DATABASE_URL
-  const server = given ? { url: given, stop: () => {} } : await startEmbedded({ dir: path.join(folder, 'pg'), fast: true })
+  const server = given
+    ? { url: given, stop: () => {} }
+    : await startEmbedded({ dir: path.join(folder, 'pg'), fast: true })
   const sql = postgres(server.url, { max: 1, onnotice: () => {} })
   await sql.unsafe(`drop database if exists ${TEMPLATE} with (force)`)
   await sql.unsafe(`create database ${TEMPLATE}`)

@@ -1,0 +1,139 @@
+import type { Database } from '@halloo/db'
+import { LIMITS } from '@halloo/protocol'
+import type { HttpBindings } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { nanoid } from 'nanoid'
+import type postgres from 'postgres'
+import { callerAddress } from './address.ts'
+import type { MemberActor, VisitorActor } from './auth/actor.ts'
+import type { Auth } from './auth/auth.ts'
+import { mountAuth } from './auth/http.ts'
+import type { Door } from './door/door.ts'
+import { asRefusal } from './door/faults.ts'
+import { mountOperations } from './door/http.ts'
+import { type Env, isLoopback } from './env.ts'
+import type { Mailer } from './mail/mailer.ts'
+import { notFound, Refusal, toProblem } from './refusal.ts'
+import type { SignedLinks } from './storage/signed-links.ts'
+import type { Storage } from './storage/storage.ts'
+import type { Logger } from './telemetry/logger.ts'
+import type { Metrics } from './telemetry/metrics.ts'
+import { mountDemo } from './web/demo.ts'
+import { mountFiles } from './web/files.ts'
+import { API_HEADERS } from './web/headers.ts'
+import { mountHealth } from './web/health.ts'
+import { mountInbox } from './web/inbox.ts'
+import { mountMailPage } from './web/mail-page.ts'
+import { mountReference } from './web/reference.ts'
+import { mountWidget } from './web/widget.ts'
+
+export interface AppParts {
+  root: string
+  env: Env
+  publicUrl: string
+  filesUrl: string
+  appDb: Database
+  appSql: postgres.Sql
+  auth: Auth
+  door: Door
+  storage: Storage
+  links: SignedLinks
+  mailer: Mailer
+  metrics: Metrics
+  log: Logger
+  now: () => Date
+  demoKey(): string | undefined
+  isDraining(): boolean
+  sessionsChanged(): void
+  member(headers: Headers): Promise<MemberActor | undefined>
+  visitor(token: string, origin: string | null): Promise<VisitorActor | undefined>
+}
+
+type Bindings = { Bindings: HttpBindings; Variables: { requestId: string } }
+
+/** Everything that is served over HTTP, on one port. */
+export function createApp(parts: AppParts): Hono {
+  const { env, publicUrl } = parts
+  const app = new Hono<Bindings>()
+  const addressOf = (c: Context) =>
+    callerAddress(
+      (c.env as HttpBindings).incoming?.socket.remoteAddress,
+      c.req.header('x-forwarded-for'),
+      env.TRUSTED_PROXIES,
+    )
+  const requestIdOf = (c: Context) => c.get('requestId') as string
+  const isLocal = (c: Context) => isLoopback(addressOf(c)) && !c.req.header('x-forwarded-for')
+
+  app.use(async (c, next) => {
+    const requestId = nanoid(16)
+    c.set('requestId', requestId)
+    c.header('x-request-id', requestId)
+    if (c.req.url.length > LIMITS.urlBytes) throw new Refusal('uri_too_long')
+    if (!isOurHost(c.req.header('host'), publicUrl, env)) throw new Refusal('misdirected_request')
+    await next()
+  })
+
+  app.onError((error, c) => {
+    const judged = asRefusal(error)
+    const refusal = judged instanceof Refusal ? judged : new Refusal('internal')
+    if (refusal.code === 'internal')
+      parts.log.error(
+        { requestId: requestIdOf(c), path: c.req.routePath, reason: error.message, stack: error.stack },
+        'a request failed',
+      )
+    const problem = toProblem(refusal, requestIdOf(c))
+    if (refusal.retryAfterMs) c.header('retry-after', String(Math.ceil(refusal.retryAfterMs / 1000)))
+    return c.body(JSON.stringify(problem), problem.status as 400, {
+      ...API_HEADERS,
+      'content-type': 'application/problem+json',
+    })
+  })
+  app.notFound(() => {
+    throw notFound()
+  })
+
+  const plain = app as unknown as Hono
+  mountHealth(plain, {
+    sql: parts.appSql,
+    metrics: parts.metrics,
+    metricsToken: env.METRICS_TOKEN,
+    isLocal,
+    isDraining: parts.isDraining,
+  })
+  mountReference(plain, publicUrl)
+  mountSocketHint(plain)
+  mountOperations(plain, {
+    door: parts.door,
+    publicOrigin: publicUrl,
+    addressOf,
+    requestIdOf,
+    member: parts.member,
+    visitor: parts.visitor,
+    observe: (operation, status, seconds) =>
+      parts.metrics.operations.observe({ operation, transport: 'http', status: String(status) }, seconds),
+  })
+  mountAuth(plain, { auth: parts.auth, addressOf, changed: parts.sessionsChanged })
+  mountFiles(plain, parts.storage, parts.links, parts.now)
+  mountWidget(plain, parts.root, parts.appDb)
+  mountDemo(plain, parts.root, publicUrl, parts.demoKey)
+  if (!env.SMTP_URL) mountMailPage(plain, parts.mailer, isLocal)
+  mountInbox(plain, parts.root, publicUrl, parts.filesUrl)
+  return plain
+}
+
+/** A plain request to a socket's address. */
+function mountSocketHint(app: Hono) {
+  for (const path of ['/v1/socket', '/v1/widget/socket'])
+    app.all(path, c => {
+      c.header('upgrade', 'websocket')
+      throw new Refusal(c.req.method === 'GET' ? 'upgrade_required' : 'method_not_allowed')
+    })
+}
+
+/** Our own name, and on a loopback address every name of this machine. */
+function isOurHost(host: string | undefined, publicUrl: string, env: Env) {
+  const own = new URL(publicUrl)
+  if (host === own.host) return true
+  const [, name = '', port = ''] = /^(\[[^\]]+\]|[^:]+)(?::(\d+))?$/.exec(host ?? '') ?? []
+  return isLoopback(env.HOST) && isLoopback(name.replace(/^\[|\]$/g, '')) && port === own.port
+}

@@ -1,0 +1,105 @@
+import { type Database, forOrganization, systemOf, tables } from '@halloo/db'
+import { memberRole } from '@halloo/protocol'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { Refusal } from '../refusal.ts'
+import type { MemberActor, VisitorActor } from './actor.ts'
+import type { Auth } from './auth.ts'
+import { isAllowedOrigin } from './origin.ts'
+import { readVisitorToken } from './visitor-token.ts'
+
+const { departmentMembers, memberProfiles, members, organizations, visitorSessions } = tables
+
+/** The member behind a session cookie, in the organization that the session has chosen. */
+export async function authenticateMember(
+  auth: Auth,
+  db: Database,
+  headers: Headers,
+): Promise<MemberActor | undefined> {
+  const found = await auth.api.getSession({ headers })
+  const organizationId = found?.session.activeOrganizationId
+  if (!found || !organizationId) return undefined
+  return memberActor(db, organizationId, found.user.id, found.session.id)
+}
+
+/** Role and topics as they are now; nothing of them is kept in the session. */
+export const memberActor = (db: Database, organizationId: string, userId: string, sessionId: string) =>
+  forOrganization(db, systemOf(organizationId), async (tx): Promise<MemberActor | undefined> => {
+    const [row] = await tx
+      .select({
+        id: members.id,
+        role: members.role,
+        chatRole: members.chatRole,
+        status: memberProfiles.status,
+        visibility: organizations.chatVisibility,
+        departmentIds: sql<string[]>`coalesce((select json_agg(d.department_id) from ${departmentMembers} d
+          where d.organization_id = ${members.organizationId} and d.member_id = ${members.id}), '[]')`,
+      })
+      .from(members)
+      .innerJoin(organizations, eq(organizations.id, members.organizationId))
+      .innerJoin(
+        memberProfiles,
+        and(eq(memberProfiles.organizationId, members.organizationId), eq(memberProfiles.id, members.id)),
+      )
+      .where(eq(members.userId, userId))
+    if (!row || row.status !== 'active') return undefined
+    const role = memberRole(row.role, row.chatRole)
+    const topics = topicsOf({ ...row, role })
+    return { kind: 'member', organizationId, id: row.id, userId, sessionId, role, topics }
+  })
+
+/** What a member hears of: leads and, where the organization shows all to all, everybody hears everything. */
+function topicsOf(member: {
+  id: string
+  role: MemberActor['role']
+  visibility: string
+  departmentIds: string[]
+}) {
+  const own = ['org', `member:${member.id}`]
+  if (member.role !== 'agent' || member.visibility === 'all') return [...own, 'everything']
+  if (member.visibility === 'assigned') return own
+  return [...own, 'department:none', ...member.departmentIds.map(id => `department:${id}`)]
+}
+
+/**
+ * The visitor behind a token, on a page where the widget is allowed.
+ * @throws Refusal `origin_not_allowed`
+ */
+export async function authenticateVisitor(
+  db: Database,
+  token: string,
+  origin: string | null,
+  ownOrigin: string,
+  now: Date,
+): Promise<VisitorActor | undefined> {
+  const claim = readVisitorToken(token)
+  if (!claim) return undefined
+  return forOrganization(db, systemOf(claim.organizationId), async tx => {
+    const [row] = await tx
+      .select({
+        id: visitorSessions.id,
+        chatUserId: visitorSessions.chatUserId,
+        chatDomain: organizations.chatDomain,
+        chatAllowedDomains: organizations.chatAllowedDomains,
+        chatIsActive: organizations.chatIsActive,
+      })
+      .from(visitorSessions)
+      .innerJoin(organizations, eq(organizations.id, visitorSessions.organizationId))
+      .where(
+        and(
+          eq(visitorSessions.tokenHash, claim.hash),
+          isNull(visitorSessions.revokedAt),
+          gt(visitorSessions.expiresAt, now),
+        ),
+      )
+    if (!row) return undefined
+    if (!row.chatIsActive) throw new Refusal('widget_disabled')
+    if (!isAllowedOrigin(origin, row, ownOrigin)) throw new Refusal('origin_not_allowed')
+    return {
+      kind: 'visitor' as const,
+      organizationId: claim.organizationId,
+      id: row.chatUserId,
+      sessionId: row.id,
+      topics: [`chatuser:${row.chatUserId}`],
+    }
+  })
+}

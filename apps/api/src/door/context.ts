@@ -1,0 +1,51 @@
+import type { Transaction } from '@halloo/db'
+import type { Answer, Contract, Operation, Validated } from '@halloo/protocol'
+import type { MemberActor, TenantActor, VisitorActor } from '../auth/actor.ts'
+import type { Emit } from '../events/collect.ts'
+import type { Presentable } from '../shape.ts'
+import type { TenantStorage } from '../storage/storage.ts'
+
+/** What a service works with: it writes, emits, returns. */
+export interface Context<A extends TenantActor = MemberActor | VisitorActor> {
+  actor: A
+  tx: Transaction
+  emit: Emit
+  /** Notes who changed what, for the organization's admins. */
+  audit(action: string, target: string | null, data?: Record<string, unknown>): void
+  now(): Date
+  storage: TenantStorage
+  upload: Upload | null
+  /** The version that the caller believes to change (`If-Match`). */
+  ifVersion: number | null
+}
+
+/** A file that came with the request. */
+export interface Upload {
+  fileName: string
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+/** Operations by who may call them. */
+type VisitorOperation = { [K in Operation]: Contract[K]['can'] extends 'widget:use' ? K : never }[Operation]
+type OpenOperation = { [K in Operation]: Contract[K]['can'] extends 'widget:start' ? K : never }[Operation]
+export type ActorOf<K extends Operation> = K extends VisitorOperation ? VisitorActor : MemberActor
+
+/** One handler for each operation: a missing or an extra one does not compile. */
+export type Handlers = {
+  [K in Exclude<Operation, OpenOperation>]: (
+    ctx: Context<ActorOf<K>>,
+    input: Validated<K>,
+  ) => Promise<Presentable<Answer<K>>>
+}
+
+/** Handlers of operations that carry their own credential, and find their tenant by it. */
+export type OpenHandlers = {
+  [K in OpenOperation]: (ctx: OpenContext, input: Validated<K>) => Promise<Presentable<Answer<K>>>
+}
+
+export interface OpenContext {
+  now(): Date
+  origin: string | null
+  userAgent: string | null
+  address: string
+}

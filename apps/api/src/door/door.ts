@@ -1,0 +1,101 @@
+import { can, contract, type Operation, type Row } from '@halloo/protocol'
+import { type Actor, credentialOf, type MemberActor, roleOf, type VisitorActor } from '../auth/actor.ts'
+import { Refusal } from '../refusal.ts'
+import { shape } from '../shape.ts'
+import type { Context, Handlers, OpenHandlers, Upload } from './context.ts'
+import { asRefusal } from './faults.ts'
+import { addressKey, type Limits } from './limits.ts'
+import { type TransactionParts, transact } from './transaction.ts'
+import { validate } from './validate.ts'
+
+export interface DoorParts extends TransactionParts {
+  handlers: Handlers
+  openHandlers: OpenHandlers
+  limits: Limits
+}
+
+export interface DoorRequest {
+  op: Operation
+  actor: Actor
+  params?: unknown
+  query?: unknown
+  body?: unknown
+  upload?: Upload | null
+  ifVersion?: number | null
+  address: string
+  origin: string | null
+  userAgent: string | null
+  requestId: string
+}
+
+export interface DoorAnswer {
+  status: number
+  body: unknown
+}
+
+export type Door = (request: DoorRequest) => Promise<DoorAnswer>
+
+/**
+ * The one doorway, for HTTP and sockets alike: limit → permission → validation → the tenant's transaction →
+ * handler → log → answer. Whoever knocks has been authenticated by the transport.
+ * @throws Refusal for everything that is not to be done
+ */
+export const createDoor =
+  (parts: DoorParts): Door =>
+  async request => {
+    const row: Row = contract[request.op]
+    const { actor } = request
+    await takeFromLimits(parts.limits, request)
+    if (!can(roleOf(actor), row.can))
+      throw new Refusal(actor.kind === 'anyone' ? 'unauthenticated' : 'forbidden')
+    const input = validate(row, request)
+    try {
+      const answer =
+        actor.kind === 'anyone'
+          ? await openly(parts, request, input)
+          : await within(parts, request, actor, input)
+      return { status: row.status ?? 200, body: shape(row.returns, answer) }
+    } catch (error) {
+      throw asRefusal(error)
+    }
+  }
+
+function within(parts: DoorParts, request: DoorRequest, actor: MemberActor | VisitorActor, input: object) {
+  const handle = parts.handlers[request.op as keyof Handlers] as (
+    ctx: Context,
+    input: object,
+  ) => Promise<unknown>
+  const told = request.op.startsWith('GET ') ? { ...parts, published: () => {} } : parts
+  return transact(told, actor, request, ctx => handle(ctx, input))
+}
+
+const openly = (parts: DoorParts, request: DoorRequest, input: object) => {
+  const handle = parts.openHandlers[request.op as keyof OpenHandlers] as (
+    ctx: object,
+    input: object,
+  ) => Promise<unknown>
+  return handle(
+    { now: parts.now, origin: request.origin, userAgent: request.userAgent, address: request.address },
+    input,
+  )
+}
+
+async function takeFromLimits(limits: Limits, { actor, op, address }: DoorRequest) {
+  const credential = credentialOf(actor, address)
+  const at = addressKey(address)
+  if (actor.kind === 'member') return limits.take('member request per credential', credential)
+  if (actor.kind === 'visitor') await limits.take('visitor request per credential', credential)
+  if (op === 'POST /v1/widget/sessions') {
+    await limits.take('session per address, minute', at)
+    await limits.take('session per address, hour', at)
+  }
+  if (op === 'POST /v1/widget/attachments') await limits.take('upload per credential', credential)
+  if (
+    op === 'POST /v1/widget/conversations/:conversationId/messages' ||
+    op === 'POST /v1/widget/conversations'
+  ) {
+    await limits.take('message burst per credential', credential)
+    await limits.take('message per credential', credential)
+  }
+  await limits.take('visitor request per address', at)
+}

@@ -1,0 +1,61 @@
+import { type EventData, type EventType, events as rows, type VisitorEventData } from '@halloo/protocol'
+import { type Presentable, shape } from '../shape.ts'
+
+/** Who sees a conversation before and after a change; the audience of an event follows from its type and this. */
+export interface Sight {
+  conversationId: string
+  before: readonly string[]
+  after: readonly string[]
+}
+
+/** An event that waits for its transaction to commit. */
+export interface PendingEvent {
+  type: EventType
+  audience: readonly string[]
+  hiddenFrom: readonly string[]
+  conversationId: string | null
+  data: unknown
+  visitorData: unknown
+}
+
+type About<T extends EventType> = (typeof rows)[T]['audience'] extends 'conversation' | 'contact'
+  ? [sight: Sight]
+  : []
+type Visitor<T extends EventType> = [VisitorEventData<T>] extends [never]
+  ? null
+  : Presentable<VisitorEventData<T>>
+
+export type Emit = <T extends EventType>(
+  type: T,
+  data: Presentable<EventData<T>>,
+  visitorData: Visitor<T>,
+  ...about: About<T>
+) => void
+
+/** Collects the events of one transaction, shaped by the contract. */
+export function createCollector(): { emit: Emit; pending: PendingEvent[] } {
+  const pending: PendingEvent[] = []
+  const add = (type: EventType, data: unknown, visitorData: unknown, sight?: Sight) => {
+    const row = rows[type]
+    const after = sight?.after ?? ['org']
+    const gone = sight?.before.filter(topic => !after.includes(topic)) ?? []
+    if (sight && gone.length > 0)
+      pending.push({
+        type: 'conversation.removed',
+        audience: gone,
+        hiddenFrom: after,
+        conversationId: sight.conversationId,
+        data: { id: sight.conversationId },
+        visitorData: null,
+      })
+    pending.push({
+      type,
+      audience: after,
+      hiddenFrom: [],
+      conversationId: sight?.conversationId ?? null,
+      data: shape(row.data, data),
+      visitorData: row.visitor && visitorData ? shape(row.visitor, visitorData) : null,
+    })
+  }
+  return { emit: (type, data, visitorData, ...about) => add(type, data, visitorData, about[0]), pending }
+}

@@ -1,0 +1,92 @@
+import { LIMITS } from '@halloo/protocol'
+import { fileTypeFromBuffer } from 'file-type'
+import sharp from 'sharp'
+import { Refusal } from '../../refusal.ts'
+
+export interface Detected {
+  contentType: string
+  kind: 'image' | 'audio' | 'video' | 'file'
+  width: number | null
+  height: number | null
+}
+
+/** Types that are kept, with the endings that may name them. What a browser would run is not among them. */
+const ALLOWED: Record<string, readonly string[]> = {
+  'image/png': ['png'],
+  'image/jpeg': ['jpg', 'jpeg', 'jpe', 'jfif'],
+  'image/gif': ['gif'],
+  'image/webp': ['webp'],
+  'image/avif': ['avif'],
+  'image/heic': ['heic', 'heif'],
+  'audio/mpeg': ['mp3'],
+  'audio/ogg': ['ogg', 'oga', 'opus'],
+  'audio/wav': ['wav'],
+  'audio/x-m4a': ['m4a'],
+  'audio/webm': ['webm'],
+  'video/mp4': ['mp4', 'm4v'],
+  'video/webm': ['webm'],
+  'video/quicktime': ['mov'],
+  'application/pdf': ['pdf'],
+  'application/zip': ['zip'],
+  'application/gzip': ['gz', 'tgz'],
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': ['pptx'],
+  'application/vnd.oasis.opendocument.text': ['odt'],
+  'application/vnd.oasis.opendocument.spreadsheet': ['ods'],
+  'text/plain': ['txt', 'log', 'md', 'csv', 'json'],
+}
+
+/** Says what a file is by its content; its name must agree. */
+export async function detect(bytes: Uint8Array, fileName: string): Promise<Detected> {
+  if (bytes.length === 0) throw new Refusal('file_empty')
+  const found = (await fileTypeFromBuffer(bytes))?.mime ?? (isPlainText(bytes) ? 'text/plain' : undefined)
+  const endings = found && ALLOWED[found]
+  if (!found || !endings) throw new Refusal('file_type_not_allowed')
+  const ending = /\.([^.]+)$/.exec(fileName.toLowerCase())?.[1]
+  if (ending && !endings.includes(ending))
+    throw new Refusal(knownEnding(ending) ? 'file_content_mismatch' : 'file_type_not_allowed')
+  const kind = found.startsWith('image/')
+    ? 'image'
+    : found.startsWith('audio/')
+      ? 'audio'
+      : found.startsWith('video/')
+        ? 'video'
+        : 'file'
+  return {
+    contentType: found,
+    kind,
+    ...(kind === 'image' ? await measure(bytes) : { width: null, height: null }),
+  }
+}
+
+const knownEnding = (ending: string) => Object.values(ALLOWED).some(endings => endings.includes(ending))
+
+/** Reads the header alone: a small file may claim a picture that would fill the memory. */
+async function measure(bytes: Uint8Array) {
+  const {
+    width,
+    height,
+    pages = 1,
+  } = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => {
+      throw new Refusal('file_content_mismatch')
+    })
+  if (!width || !height) throw new Refusal('file_content_mismatch')
+  if (width * height > LIMITS.imagePixels || pages > 200) throw new Refusal('image_too_large')
+  return { width, height }
+}
+
+/** UTF-8 without control characters, and nothing that looks like markup to a careless reader. */
+function isPlainText(bytes: Uint8Array) {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    return (
+      !/[\0-\x08\x0e-\x1f]/.test(text) && !/<(?:!doctype|html|script|svg|\?xml|iframe|body|head)/i.test(text)
+    )
+  } catch {
+    return false
+  }
+}

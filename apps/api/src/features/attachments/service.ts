@@ -1,0 +1,61 @@
+import { tables } from '@halloo/db'
+import { LIMITS } from '@halloo/protocol'
+import { eq } from 'drizzle-orm'
+import type { Context } from '../../door/context.ts'
+import { newId } from '../../ids.ts'
+import { notFound, Refusal } from '../../refusal.ts'
+import type { SignedLinks } from '../../storage/signed-links.ts'
+import { detect } from './detect.ts'
+
+const { attachments } = tables
+type Row = typeof attachments.$inferSelect
+
+const asAttachment = (row: Row) => ({ ...row, kind: row.kind as 'image' | 'audio' | 'video' | 'file' })
+
+/** Keeps a file: first the bytes, then the row, so that no row points at nothing. */
+export async function storeAttachment(ctx: Context) {
+  const { upload, actor } = ctx
+  if (!upload) throw new Refusal('validation_failed', { errors: [{ pointer: '/file', code: 'required' }] })
+  const fileName = safeName(upload.fileName)
+  const detected = await detect(upload.bytes, fileName)
+  const id = newId('attachment')
+  const storageKey = ctx.storage.keyOf(id)
+  await ctx.storage.put(storageKey, upload.bytes)
+  const [row] = await ctx.tx
+    .insert(attachments)
+    .values({
+      id,
+      fileName,
+      ...detected,
+      size: upload.bytes.length,
+      storageKey,
+      memberId: actor.kind === 'member' ? actor.id : null,
+      chatUserId: actor.kind === 'visitor' ? actor.id : null,
+      createdAt: ctx.now(),
+    })
+    .returning()
+  if (!row) throw new Refusal('unavailable')
+  return asAttachment(row)
+}
+
+/** A file with a link that works for a few minutes and says nothing of where it lies. */
+export async function linkAttachment(ctx: Context, id: string, links: SignedLinks) {
+  const [row] = await ctx.tx.select().from(attachments).where(eq(attachments.id, id))
+  if (!row) throw notFound()
+  const expiresAt = new Date(ctx.now().getTime() + LIMITS.signedLinkMs)
+  return { ...asAttachment(row), url: links.sign(row, expiresAt), expiresAt }
+}
+
+/** The last part of a path, on one line, in one direction, and short enough for every file system. */
+function safeName(given: string) {
+  const last = given.split(/[\\/]/).at(-1) ?? ''
+  const clean = last
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"|?*]/gu, '')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
+  const ending = /\.[A-Za-z0-9]{1,10}$/.exec(clean)?.[0] ?? ''
+  const stem = [...clean.slice(0, clean.length - ending.length)]
+    .slice(0, LIMITS.fileNameCodePoints - ending.length)
+    .join('')
+  return stem + ending || 'file'
+}

@@ -1,0 +1,53 @@
+import { tables } from '@halloo/db'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Handlers } from '../../door/context.ts'
+import { type Cursors, pageOf } from '../../door/cursor.ts'
+import { asChatUser, asVisitor, blockChatUser, readChatUser, updateChatUser } from './service.ts'
+
+const { chatUsers } = tables
+
+const matches = (q: string) => {
+  const pattern = `%${q.trim().replaceAll(/[\\%_]/g, '\\$&')}%`
+  return sql`(${chatUsers.name} ilike ${pattern} or ${chatUsers.email} ilike ${pattern} or ${chatUsers.phone} ilike ${pattern})`
+}
+
+export const chatUserHandlers = (cursors: Cursors) =>
+  ({
+    'GET /v1/chat-users': (ctx, { query }) =>
+      pageOf({
+        cursors,
+        list: 'chat users',
+        page: query,
+        ascending: false,
+        by: sql`${chatUsers.createdAt}`,
+        id: sql`${chatUsers.id}`,
+        read: ({ after, orderBy, limit }) =>
+          ctx.tx
+            .select()
+            .from(chatUsers)
+            .where(
+              and(
+                query.status ? eq(chatUsers.status, query.status) : undefined,
+                query.q ? matches(query.q) : undefined,
+                after,
+              ),
+            )
+            .orderBy(...orderBy)
+            .limit(limit),
+        keyOf: row => [row.createdAt, row.id],
+        present: asChatUser,
+      }),
+    'GET /v1/chat-users/:chatUserId': async (ctx, { params }) =>
+      asChatUser(await readChatUser(ctx.tx, params.chatUserId)),
+    'PATCH /v1/chat-users/:chatUserId': async (ctx, { params, body }) =>
+      asChatUser(await updateChatUser(ctx, params.chatUserId, body)),
+    'POST /v1/chat-users/:chatUserId/block': (ctx, { params }) =>
+      blockChatUser(ctx, params.chatUserId, 'blocked'),
+    'POST /v1/chat-users/:chatUserId/unblock': (ctx, { params }) =>
+      blockChatUser(ctx, params.chatUserId, 'active'),
+    'GET /v1/widget/me': async ctx => asVisitor(await readChatUser(ctx.tx, ctx.actor.id)),
+    'PATCH /v1/widget/me': async (ctx, { body }) => {
+      const { pageUrl: _page, referrer: _referrer, ...patch } = body
+      return asVisitor(await updateChatUser(ctx, ctx.actor.id, patch))
+    },
+  }) satisfies Partial<Handlers>

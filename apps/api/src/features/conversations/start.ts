@@ -1,0 +1,80 @@
+import { tables } from '@halloo/db'
+import type { Validated } from '@halloo/protocol'
+import { and, eq, sql } from 'drizzle-orm'
+import type { VisitorActor } from '../../auth/actor.ts'
+import type { Context } from '../../door/context.ts'
+import { Refusal } from '../../refusal.ts'
+import { refuseBlocked, sendMessage } from '../messages/service.ts'
+import { asConversation, asVisitorConversation, readConversation } from './read.ts'
+
+const { chatUsers, conversationNumbers, conversations, departments } = tables
+type Start = Validated<'POST /v1/widget/conversations'>['body']
+
+/** Starts a conversation with its first message. Sent again with the same ids it is answered the same. */
+export async function startConversation(ctx: Context<VisitorActor>, input: Start) {
+  await refuseBlocked(ctx)
+  const [same] = await ctx.tx.select().from(conversations).where(eq(conversations.id, input.id))
+  if (!same) await createConversation(ctx, input)
+  const { visitor } = await sendMessage(ctx, input.id, input.message)
+  const full = await readConversation(ctx.tx, input.id)
+  if (!same) {
+    const sight = { conversationId: input.id, before: full.row.audience, after: full.row.audience }
+    ctx.emit('conversation.queued', asConversation(full), asVisitorConversation(full), sight)
+  }
+  return { conversation: asVisitorConversation(full), message: visitor.message }
+}
+
+async function createConversation(ctx: Context<VisitorActor>, input: Start) {
+  const at = ctx.now()
+  const created = await ctx.tx
+    .insert(conversations)
+    .values({
+      id: input.id,
+      number: await nextNumber(ctx),
+      chatUserId: ctx.actor.id,
+      departmentId: await openDepartment(ctx, input.departmentId ?? null),
+      subject: input.subject || null,
+      pageUrl: withoutQuery(input.pageUrl),
+      referrer: withoutQuery(input.referrer),
+      queuedAt: at,
+      createdAt: at,
+      updatedAt: at,
+      lastMessageAt: at,
+    })
+    .onConflictDoNothing()
+    .returning({ id: conversations.id })
+  if (created.length === 0) throw new Refusal('id_taken')
+  await ctx.tx
+    .update(chatUsers)
+    .set({ lastSeenAt: at, lastContactedAt: at })
+    .where(eq(chatUsers.id, ctx.actor.id))
+}
+
+async function nextNumber(ctx: Context<VisitorActor>) {
+  const [row] = await ctx.tx
+    .insert(conversationNumbers)
+    .values({ last: 1 })
+    .onConflictDoUpdate({
+      target: [conversationNumbers.organizationId],
+      set: { last: sql`${conversationNumbers.last} + 1` },
+    })
+    .returning({ last: conversationNumbers.last })
+  return row?.last ?? 1
+}
+
+async function openDepartment(ctx: Context<VisitorActor>, departmentId: string | null) {
+  if (departmentId === null) return null
+  const [department] = await ctx.tx
+    .select({ id: departments.id })
+    .from(departments)
+    .where(and(eq(departments.id, departmentId), eq(departments.active, true)))
+  if (!department) throw new Refusal('not_found')
+  return department.id
+}
+
+/** What stands behind ? and # is the visitor's own business. */
+function withoutQuery(address: string | undefined) {
+  if (!address) return null
+  const url = new URL(address)
+  return url.origin + url.pathname
+}

@@ -1,0 +1,73 @@
+import { type Transaction, tables } from '@halloo/db'
+import type { Settings, Validated, WidgetSettings } from '@halloo/protocol'
+import { sql } from 'drizzle-orm'
+import type { MemberActor } from '../../auth/actor.ts'
+import type { Context } from '../../door/context.ts'
+import { newWidgetKey } from '../../ids.ts'
+import { notFound } from '../../refusal.ts'
+import type { Presentable } from '../../shape.ts'
+
+const { organizations, previousWidgetKeys } = tables
+type Row = typeof organizations.$inferSelect
+const DAYS = 24 * 60 * 60 * 1000
+
+/** What anybody may know, because it stands in the loader. */
+export const asWidgetSettings = (row: Row): WidgetSettings => ({
+  name: row.name,
+  chatTheme: row.chatTheme as Settings['chatTheme'],
+  chatPrimaryColor: row.chatPrimaryColor,
+  chatPosition: row.chatPosition as Settings['chatPosition'],
+  chatWelcomeMessage: row.chatWelcomeMessage,
+  chatShowAgentAvatar: row.chatShowAgentAvatar,
+  chatCollectEmail: row.chatCollectEmail,
+  chatCollectName: row.chatCollectName,
+})
+
+const asSettings = (row: Row): Presentable<Settings> => ({
+  ...asWidgetSettings(row),
+  id: row.id,
+  slug: row.slug,
+  chatApiKey: row.chatApiKey,
+  chatDomain: row.chatDomain,
+  chatAllowedDomains: row.chatAllowedDomains,
+  chatIsActive: row.chatIsActive,
+  chatVisibility: row.chatVisibility as Settings['chatVisibility'],
+  createdAt: row.createdAt,
+  version: row.chatVersion,
+})
+
+async function readOrganization(tx: Transaction): Promise<Row> {
+  const [row] = await tx.select().from(organizations)
+  if (!row) throw notFound()
+  return row
+}
+
+export const readSettings = async (ctx: Context<MemberActor>) => asSettings(await readOrganization(ctx.tx))
+
+export async function updateSettings(
+  ctx: Context<MemberActor>,
+  body: Validated<'PATCH /v1/settings'>['body'],
+) {
+  if (Object.keys(body).length === 0) return readSettings(ctx)
+  return changed(ctx, body, Object.keys(body))
+}
+
+/** Makes a new widget key; pages that still carry the former one go on working for seven days. */
+export async function rotateWidgetKey(ctx: Context<MemberActor>) {
+  const { chatApiKey } = await readOrganization(ctx.tx)
+  const expiresAt = new Date(ctx.now().getTime() + 7 * DAYS)
+  await ctx.tx.insert(previousWidgetKeys).values({ key: chatApiKey, expiresAt })
+  return changed(ctx, { chatApiKey: newWidgetKey() }, ['chatApiKey'])
+}
+
+async function changed(
+  ctx: Context<MemberActor>,
+  set: Partial<Row> | Validated<'PATCH /v1/settings'>['body'],
+  fields: string[],
+) {
+  await ctx.tx.update(organizations).set({ ...set, chatVersion: sql`${organizations.chatVersion} + 1` })
+  const settings = asSettings(await readOrganization(ctx.tx))
+  ctx.emit('settings.updated', settings, null)
+  ctx.audit('settings.updated', null, { fields })
+  return settings
+}

@@ -1,0 +1,51 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { LIMITS, SUBPROTOCOL } from '@halloo/protocol'
+import { nanoid } from 'nanoid'
+import type { MemberActor } from '../auth/actor.ts'
+import { addressKey } from '../door/limits.ts'
+import { notFound, Refusal, toProblem } from '../refusal.ts'
+import type { Logger } from '../telemetry/logger.ts'
+import type { GatewayParts } from './gateway.ts'
+
+/**
+ * Judges a handshake. Members: session cookie and the inbox's own origin, here. Visitors: cookies are
+ * ignored, their token comes in `hello`.
+ * @throws Refusal that is answered before the protocol changes
+ */
+export async function judgeUpgrade(
+  request: IncomingMessage,
+  parts: GatewayParts,
+  closing: boolean,
+): Promise<{ side: 'member' | 'visitor'; actor: MemberActor | undefined }> {
+  if (closing) throw new Refusal('unavailable', { retryAfterMs: 1000 })
+  const { pathname } = new URL(request.url ?? '/', 'http://halloo')
+  if (pathname !== '/v1/socket' && pathname !== '/v1/widget/socket') throw notFound()
+  if (request.method !== 'GET') throw notFound()
+  const protocols = (request.headers['sec-websocket-protocol'] ?? '').split(',').map(name => name.trim())
+  if (!protocols.includes(SUBPROTOCOL)) throw new Refusal('unsupported_subprotocol')
+  if (pathname === '/v1/widget/socket') return { side: 'visitor', actor: undefined }
+  try {
+    if (request.headers.origin !== parts.publicOrigin) throw new Refusal('origin_not_allowed')
+    const actor = await parts.member(new Headers({ cookie: request.headers.cookie ?? '' }))
+    if (!actor) throw new Refusal('unauthenticated')
+    const open = [...parts.hub.of(actor.organizationId)].filter(other => other.who === `member:${actor.id}`)
+    if (open.length >= LIMITS.socketsPerMember) throw new Refusal('too_many_connections')
+    return { side: 'member', actor }
+  } catch (refusal) {
+    await parts.limits.take('refused handshake per address', addressKey(parts.addressOf(request)))
+    throw refusal
+  }
+}
+
+/** Answers a handshake with plain HTTP, and closes. */
+export function refuseUpgrade(socket: Duplex, error: unknown, log: Logger) {
+  if (!(error instanceof Refusal))
+    log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'an upgrade failed')
+  const problem = toProblem(error instanceof Refusal ? error : new Refusal('internal'), nanoid(16))
+  const body = JSON.stringify(problem)
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\nConnection: close\r\n` +
+      `Content-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
+}

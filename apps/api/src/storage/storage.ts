@@ -1,0 +1,17 @@
+/** Where files lie. Keys begin with the organization's id. */
+export interface Storage {
+  put(key: string, bytes: Uint8Array): Promise<void>
+  get(key: string): Promise<Uint8Array<ArrayBuffer> | null>
+  remove(key: string): Promise<void>
+}
+
+/** The files of one tenant: whoever holds this cannot name another's. */
+export interface TenantStorage {
+  keyOf(id: string): string
+  put(key: string, bytes: Uint8Array): Promise<void>
+}
+
+export const storageOf = (storage: Storage, organizationId: string): TenantStorage => ({
+  keyOf: id => `${organizationId}/${id}`,
+  put: (key, bytes) => storage.put(key, bytes),
+})
