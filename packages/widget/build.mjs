@@ -21,12 +21,10 @@ await build({
     outDir: join(dist, 'assets'),
     target: 'es2022',
     minify: true,
-    modulePreload: false,
-    assetsDir: '',
+    lib: { entry: join(root, 'src/panel/panel.tsx'), formats: ['es'] },
     rolldownOptions: {
-      input: join(root, 'src/panel/panel.tsx'),
-      preserveEntrySignatures: 'strict',
-      output: { format: 'es', entryFileNames: 'panel-[hash].js' },
+      preserveEntrySignatures: 'allow-extension',
+      output: { minify: true, entryFileNames: 'panel-[hash].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
 })

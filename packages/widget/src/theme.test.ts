@@ -30,8 +30,8 @@ describe('the palette', () => {
     expect(paletteOf('#03604a', false)).toEqual({ brand: '#03604a', onBrand: '#ffffff', link: '#03604a' })
   })
 
-  it('falls back to ours where the colour is none', () => {
-    expect(paletteOf('tomato', false).brand).toBe('#03604a')
+  it('takes for black what is no colour', () => {
+    expect(paletteOf('tomato', false).brand).toBe('#000000')
   })
 
   it('knows the widest contrast', () => {

@@ -12,7 +12,6 @@ type Hsl = readonly [hue: number, saturation: number, lightness: number]
 
 const LIGHT_GROUND: Rgb = [255, 255, 255]
 const DARK_GROUND: Rgb = [27, 35, 32]
-const DARK_INK: Rgb = [1, 20, 12]
 const READABLE = 4.5
 
 /**
@@ -23,7 +22,7 @@ export function paletteOf(color: string, dark: boolean): Palette {
   const rgb = parse(color)
   const link = readable(rgb, dark)
   const brand = dark ? link : rgb
-  return { brand: hex(brand), onBrand: hex(inkOn(brand)), link: hex(link) }
+  return { brand: hex(brand), onBrand: inkOn(brand), link: hex(link) }
 }
 
 /** Ratio of two colours after WCAG 2: 1 the same, 21 black on white. */
@@ -33,17 +32,15 @@ export function contrast(a: Rgb, b: Rgb): number {
 }
 
 export const parse = (color: string): Rgb => {
-  const value = Number.parseInt(/^#[\da-f]{6}$/i.test(color) ? color.slice(1) : '03604a', 16)
+  const value = Number.parseInt(color.slice(1), 16)
   return [value >> 16, (value >> 8) & 255, value & 255]
 }
 
 /** White or near black, whichever reads on it; pure black where the ground is neither light nor dark. */
-export const inkOn = (ground: Rgb): Rgb =>
-  contrast(LIGHT_GROUND, ground) >= READABLE
-    ? LIGHT_GROUND
-    : contrast(DARK_INK, ground) >= READABLE
-      ? DARK_INK
-      : [0, 0, 0]
+export function inkOn(ground: Rgb): string {
+  const light = luminance(ground)
+  return light < 0.183 ? '#ffffff' : light > 0.2 ? '#01140c' : '#000000'
+}
 
 /** Darker on light, lighter on dark, until it reads; a lighter one calms down, or it would glare. */
 function readable(rgb: Rgb, dark: boolean): Rgb {
@@ -84,4 +81,4 @@ function toRgb([hue, saturation, light]: Hsl): Rgb {
   return [part(0), part(8), part(4)]
 }
 
-export const hex = (rgb: Rgb) => `#${rgb.map(part => part.toString(16).padStart(2, '0')).join('')}`
+const hex = (rgb: Rgb) => `#${rgb.map(part => part.toString(16).padStart(2, '0')).join('')}`

@@ -19,7 +19,6 @@ export function drawLauncher(inline: boolean): Launcher {
   root.adoptedStyleSheets = [sheet]
 
   const button = document.createElement('button')
-  button.className = 'l'
   button.type = 'button'
   button.part.add('launcher')
   button.append(
@@ -46,14 +45,14 @@ export function drawLauncher(inline: boolean): Launcher {
 }
 
 function icon(name: string, path: string) {
-  const svg = element('svg', { class: name, viewBox: '0 0 24 24', 'aria-hidden': 'true' })
-  svg.append(element('path', { d: path }))
-  if (name === 'mark') svg.append(element('circle', { cx: '18.2', cy: '6.2', r: '2.4' }))
+  const svg = element('svg', 'viewBox', '0 0 24 24')
+  svg.setAttribute('class', name)
+  svg.append(element('path', 'd', path))
   return svg
 }
 
-function element(name: string, attributes: Record<string, string>) {
+function element(name: string, attribute: string, value: string) {
   const made = document.createElementNS('http://www.w3.org/2000/svg', name)
-  for (const key in attributes) made.setAttribute(key, attributes[key] ?? '')
+  made.setAttribute(attribute, value)
   return made
 }

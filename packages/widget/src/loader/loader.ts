@@ -15,9 +15,9 @@ declare global {
 const script = document.currentScript
 const config = __HALLOO_CONFIG__
 
-if (window.Halloo && 'destroy' in window.Halloo) console.warn('Halloo: the chat is already on this page.')
-else if (!(script instanceof HTMLScriptElement)) console.warn('Halloo: load the chat by a plain script tag.')
-else if (!config) console.warn(`Halloo: no chat is known for the key ${script.dataset.key}.`)
+if (window.Halloo && 'destroy' in window.Halloo) console.warn('Halloo: already on this page.')
+else if (!(script instanceof HTMLScriptElement)) console.warn('Halloo: needs a plain script tag.')
+else if (!config) console.warn(`Halloo: no settings for the key ${script.dataset.key}.`)
 else if (document.body) start(script, config)
 else addEventListener('DOMContentLoaded', () => start(script, config), { once: true })
 

@@ -3,20 +3,20 @@ import type { Saved } from '../panel-face.ts'
 /** Keeps the visitor's token on the site's own storage; where that is forbidden, until the page goes. */
 export function savedFor(key: string) {
   const name = `halloo:${key}`
-  let memory: string | null = null
+  let memory: Saved | undefined
   return {
     read(): Saved | undefined {
       try {
-        return JSON.parse(localStorage.getItem(name) ?? memory ?? 'null') ?? undefined
+        return JSON.parse(localStorage[name] ?? 'null') ?? memory
       } catch {
-        return memory ? JSON.parse(memory) : undefined
+        return memory
       }
     },
     write(saved: Saved | undefined) {
-      memory = saved ? JSON.stringify(saved) : null
+      memory = saved
       try {
-        if (memory) localStorage.setItem(name, memory)
-        else localStorage.removeItem(name)
+        if (saved) localStorage[name] = JSON.stringify(saved)
+        else delete localStorage[name]
       } catch {}
     },
   }

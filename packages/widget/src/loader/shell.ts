@@ -1,7 +1,7 @@
 import type { WidgetSettings } from '@halloo/protocol'
 import type { Halloo, HallooEvents, Profile } from '../halloo.ts'
 import type { MountPanel, Panel, PanelContext, Saved } from '../panel-face.ts'
-import { hex, inkOn, parse } from '../theme.ts'
+import { inkOn, parse } from '../theme.ts'
 import { createEmitter } from './emitter.ts'
 import { drawLauncher } from './launcher.ts'
 import { savedFor } from './saved.ts'
@@ -38,11 +38,10 @@ export function createShell(options: ShellOptions): Shell {
   const isDark = () => settings.chatTheme === 'dark' || (settings.chatTheme === 'auto' && system.matches)
 
   function paint() {
-    const brand = parse(settings.chatPrimaryColor)
-    host.style.setProperty('--hl-brand', hex(brand))
-    host.style.setProperty('--hl-on-brand', hex(inkOn(brand)))
-    host.toggleAttribute('dark', isDark())
-    host.toggleAttribute('left', settings.chatPosition === 'bottom-left')
+    const { style } = host
+    style.setProperty('--hl-brand', settings.chatPrimaryColor)
+    style.setProperty('--hl-on-brand', inkOn(parse(settings.chatPrimaryColor)))
+    button.className = `l ${settings.chatPosition} ${isDark() ? 'dark' : ''}`
     panel?.then(it => it.theme(settings, isDark()), ignore)
   }
 
@@ -67,20 +66,20 @@ export function createShell(options: ShellOptions): Shell {
           emit(event, told)
         },
       })
-      if (Object.keys(profile).length) it.update(profile)
+      it.update(profile)
       return it
     })
     panel.catch(() => {
       panel = undefined
       if (opened) halloo.close()
-      console.warn('Halloo: the chat could not be loaded. Check the connection and the site’s CSP.')
+      console.warn('Halloo: could not be loaded. Check the connection and the CSP.')
     })
     return panel
   }
 
   function label() {
     const unread = button.textContent
-    const words = opened ? 'Close chat' : unread ? `Open chat, ${unread} unread` : 'Open chat'
+    const words = opened ? 'Close chat' : `Open chat${unread && `, ${unread} unread`}`
     button.setAttribute('aria-label', words)
     button.setAttribute('aria-expanded', String(opened))
   }
@@ -154,14 +153,9 @@ export function createShell(options: ShellOptions): Shell {
   label()
   paint()
   options.root.append(host)
-  if (saved.read()?.live) whenIdle(loadAhead)
+  // Safari has no idle callback.
+  if (saved.read()?.live) (window.requestIdleCallback ?? setTimeout)(loadAhead)
   return halloo
 }
 
 const ignore = () => {}
-
-// Safari has no idle callback.
-const whenIdle = (work: () => void) =>
-  'requestIdleCallback' in window
-    ? requestIdleCallback(work, { timeout: 5_000 })
-    : addEventListener('load', work)

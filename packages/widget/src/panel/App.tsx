@@ -1,16 +1,25 @@
-import { useEffect, useReducer, useRef } from 'preact/hooks'
-import { Conversation } from './Conversation.tsx'
+import type { ComponentType } from 'preact'
+import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import type { Chat } from './chat.ts'
 import { Form } from './Form.tsx'
 import { shownId } from './face.ts'
 import { focusFirst, trapTab } from './focus.ts'
+import { Head } from './Head.tsx'
 import { Home } from './Home.tsx'
-import { ChatContext, useChanges } from './use-chat.ts'
+import { loadConversation } from './lazy-conversation.ts'
+import { Notice } from './Notice.tsx'
+import { ChatContext, useChanges, useChat } from './use-chat.ts'
 import type { Viewport } from './viewport.ts'
 import { fill, LOCALE, words } from './words.ts'
 
-export function App({ chat, close, viewport }: { chat: Chat; close(): void; viewport: Viewport }) {
-  const panel = useRef<HTMLElement>(null)
+interface AppProps {
+  chat: Chat
+  root: ShadowRoot
+  close(): void
+  viewport: Viewport
+}
+
+export function App({ chat, root, close, viewport }: AppProps) {
   const [, redraw] = useReducer((n: number) => n + 1, 0)
   useEffect(() => viewport.subscribe(() => redraw(0)) && undefined, [viewport])
   useChanges(chat)
@@ -22,14 +31,12 @@ export function App({ chat, close, viewport }: { chat: Chat; close(): void; view
   useEffect(() => {
     if (seen.current === key || !open) return
     seen.current = key
-    const root = panel.current?.getRootNode()
-    if (root instanceof ShadowRoot) focusFirst(root)
+    focusFirst(root)
   }, [key, open])
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const root = panel.current?.getRootNode()
     if (event.key === 'Escape' && !event.defaultPrevented) close()
-    else if (viewport.full && root instanceof ShadowRoot) trapTab(event, root)
+    else if (viewport.full) trapTab(event, root)
   }
 
   const conversationId = shownId(chat.face.value)
@@ -46,7 +53,6 @@ export function App({ chat, close, viewport }: { chat: Chat; close(): void; view
       dir="ltr"
     >
       <section
-        ref={panel}
         class={`panel${settings.chatPosition === 'bottom-left' ? ' left' : ''}`}
         part="panel"
         role="dialog"
@@ -66,12 +72,30 @@ export function App({ chat, close, viewport }: { chat: Chat; close(): void; view
           takeFiles(event.clipboardData.files)
         }}
       >
-        <ChatContext.Provider value={{ chat, close }}>
+        <ChatContext.Provider value={{ chat, root, close }}>
           {view.name === 'home' && <Home />}
           {view.name === 'form' && <Form departmentId={view.departmentId} />}
-          {view.name === 'conversation' && <Conversation key={view.id} id={view.id} />}
+          {view.name === 'conversation' && <LazyConversation key={view.id} id={view.id} />}
         </ChatContext.Provider>
       </section>
     </div>
+  )
+}
+
+function LazyConversation({ id }: { id: string }) {
+  const { chat } = useChat()
+  const [View, setView] = useState<ComponentType<{ id: string }>>()
+  useEffect(() => {
+    void chat.attempt(async () => {
+      const { Conversation } = await loadConversation()
+      setView(() => Conversation)
+    })
+  }, [])
+  if (View) return <View id={id} />
+  return (
+    <>
+      <Head title={chat.face.value.settings.name} about="" />
+      <Notice />
+    </>
   )
 }

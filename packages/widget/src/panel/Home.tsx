@@ -3,6 +3,7 @@ import { Avatar } from './Avatar.tsx'
 import { isEnded } from './chat.ts'
 import { Hills, Mark } from './Hills.tsx'
 import { Icon } from './Icon.tsx'
+import { loadAhead } from './lazy-conversation.ts'
 import { Notice } from './Notice.tsx'
 import { shortTimeOf } from './times.ts'
 import { useChat } from './use-chat.ts'
@@ -30,7 +31,7 @@ export function Home() {
         </h1>
         <p>{online ? words.somebodyHere : words.usually}</p>
       </header>
-      <div class="body">
+      <div class="body" onPointerOver={loadAhead} onFocusIn={loadAhead}>
         <Notice />
         {conversations.length > 0 && (
           <div class="card">

@@ -70,7 +70,6 @@ export function Log({ id }: { id: string }) {
         tabIndex={0}
         onScroll={onScroll}
       >
-        <div class="push" />
         {older[id] === 'more' && messages.length > 0 && (
           <button type="button" class="older" onClick={() => void chat.history.loadOlder(id)}>
             {words.older}

@@ -3,7 +3,7 @@ const FOCUSABLE = 'button:not(:disabled), input, textarea, a[href], [tabindex="0
 /** Where writing begins: the composer or the first field, else the panel itself. */
 export function focusFirst(root: ParentNode) {
   const isTouch = matchMedia('(pointer: coarse)').matches
-  const field = isTouch ? null : root.querySelector<HTMLElement>('textarea, input')
+  const field = isTouch ? null : root.querySelector<HTMLElement>('textarea, .form input')
   ;(field ?? root.querySelector<HTMLElement>('[role=dialog]'))?.focus({ preventScroll: true })
 }
 

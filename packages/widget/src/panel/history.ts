@@ -37,7 +37,7 @@ export function createHistory(face: Observable<Face>, session: Session) {
     /** Says that the visitor has read to the end; once for each end. */
     async markRead(conversationId: string) {
       const conversation = store.state.conversations[conversationId]
-      if (!conversation) return
+      if (!conversation?.unread) return
       const seq = conversation.lastSeq
       if (seq <= Math.max(conversation.readSeq, told[conversationId] ?? 0)) return
       told[conversationId] = seq

@@ -3,6 +3,7 @@ import { render } from 'preact'
 import type { MountPanel } from '../panel-face.ts'
 import { paletteOf } from '../theme.ts'
 import { App } from './App.tsx'
+import { addSheet } from './add-sheet.ts'
 import { createChat } from './chat.ts'
 import { focusFirst } from './focus.ts'
 import css from './panel.css?inline'
@@ -11,9 +12,7 @@ import { followViewport } from './viewport.ts'
 /** Draws the panel, hidden, into the root that the loader made for it. */
 export const mountPanel: MountPanel = context => {
   const { root } = context
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css)
-  root.adoptedStyleSheets = [sheet]
+  addSheet(root, css)
 
   const place = root.host as HTMLElement
   const paint = (color: string, dark: boolean) => {
@@ -26,7 +25,7 @@ export const mountPanel: MountPanel = context => {
 
   const chat = createChat(context)
   const viewport = followViewport(root, context.inline)
-  render(<App chat={chat} close={context.close} viewport={viewport} />, root)
+  render(<App chat={chat} root={root} close={context.close} viewport={viewport} />, root)
   if (context.read()) void chat.attempt(chat.session.resume)
 
   return {

@@ -2,7 +2,7 @@ import { LOCALE, words } from './words.ts'
 
 const DAY_MS = 86_400_000
 
-export const timeOf = (at: string) => format(at, { hour: '2-digit', minute: '2-digit' })
+export const timeOf = (at: string) => format(at, { hour: 'numeric', minute: '2-digit' })
 
 /** Today as a time, this year as a day, before that as a month and year. */
 export function shortTimeOf(at: string, now = new Date()): string {

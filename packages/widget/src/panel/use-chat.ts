@@ -4,6 +4,7 @@ import type { Chat } from './chat.ts'
 
 interface Given {
   chat: Chat
+  root: ShadowRoot
   close(): void
 }
 
