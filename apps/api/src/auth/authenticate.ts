@@ -41,7 +41,7 @@ export const memberActor = (db: Database, organizationId: string, userId: string
         and(eq(memberProfiles.organizationId, members.organizationId), eq(memberProfiles.id, members.id)),
       )
       .where(eq(members.userId, userId))
-    if (!row || row.status !== 'active') return undefined
+    if (row?.status !== 'active') return undefined
     const role = memberRole(row.role, row.chatRole)
     const topics = topicsOf({ ...row, role })
     return { kind: 'member', organizationId, id: row.id, userId, sessionId, role, topics }

@@ -17,7 +17,7 @@ export function validate(row: Row, input: { params?: unknown; query?: unknown; b
   if (!row.query && input.query && Object.keys(input.query).length > 0)
     errors.push(
       ...Object.keys(input.query).map(name => ({
-        pointer: `/query/${escape(name)}`,
+        pointer: `/query/${pointerPart(name)}`,
         code: 'unknown_parameter' as const,
       })),
     )
@@ -28,12 +28,12 @@ export function validate(row: Row, input: { params?: unknown; query?: unknown; b
 /** JSON pointers of what is wrong. https://www.rfc-editor.org/rfc/rfc6901 */
 function fieldErrors(error: z.ZodError, input: unknown, prefix: string): FieldError[] {
   return error.issues.flatMap(issue => {
-    const at = prefix + issue.path.map(part => `/${escape(String(part))}`).join('')
+    const at = prefix + issue.path.map(part => `/${pointerPart(String(part))}`).join('')
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map(
         key =>
           ({
-            pointer: `${at}/${escape(key)}`,
+            pointer: `${at}/${pointerPart(key)}`,
             code: prefix ? 'unknown_parameter' : 'unknown_field',
           }) as const,
       )
@@ -41,7 +41,7 @@ function fieldErrors(error: z.ZodError, input: unknown, prefix: string): FieldEr
   })
 }
 
-const escape = (part: string) => part.replaceAll('~', '~0').replaceAll('/', '~1')
+const pointerPart = (part: string) => part.replaceAll('~', '~0').replaceAll('/', '~1')
 
 const EXPECTED: Record<string, FieldCode> = {
   string: 'expected_string',

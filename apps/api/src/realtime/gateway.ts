@@ -166,7 +166,9 @@ export function createGateway(server: Server, parts: GatewayParts): Gateway {
       clearInterval(check)
       for (const connection of parts.hub.all()) connection.bye('draining', Math.floor(Math.random() * 3000))
       for (const ws of wss.clients) if (ws.readyState === ws.OPEN) ws.close(1012)
-      setTimeout(() => wss.clients.forEach(ws => ws.terminate()), 1000).unref()
+      setTimeout(() => {
+        for (const ws of wss.clients) ws.terminate()
+      }, 1000).unref()
     },
   }
 }

@@ -8,7 +8,7 @@ export function mountMailPage(app: Hono, mailer: Mailer, isLocal: (c: Context) =
     if (!isLocal(c)) throw notFound()
     if (c.req.query('format') === 'json') return c.json(mailer.saved(), 200, { 'cache-control': 'no-store' })
     const mails = mailer.saved().map(
-      mail => `<article><h2>${escape(mail.subject)}</h2><p>To ${escape(mail.to)} · <time>${mail.at.toISOString()}</time></p>
+      mail => `<article><h2>${plain(mail.subject)}</h2><p>To ${plain(mail.to)} · <time>${mail.at.toISOString()}</time></p>
         <pre>${linked(mail.text)}</pre></article>`,
     )
     return c.html(page(mails.join('') || '<p>No mail yet. What Halloo would send appears here.</p>'), 200, {
@@ -28,7 +28,7 @@ article{border-top:1px solid color-mix(in srgb,currentColor 20%,transparent);pad
 p{margin:2px 0;opacity:.75}pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}</style>
 <h1>Saved mail</h1>${body}</html>`
 
-const escape = (text: string) =>
+const plain = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 const linked = (text: string) =>
-  escape(text).replaceAll(/https?:\/\/[^\s<]+/g, url => `<a href="${url}">${url}</a>`)
+  plain(text).replaceAll(/https?:\/\/[^\s<]+/g, url => `<a href="${url}">${url}</a>`)

@@ -82,11 +82,11 @@ async function measure(bytes: Uint8Array) {
 function isPlainText(bytes: Uint8Array) {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    return (
-      !/[\0-\x08\x0e-\x1f]/.test(text) && !/<(?:!doctype|html|script|svg|\?xml|iframe|body|head)/i.test(text)
-    )
+    return !hasControls(text) && !/<(?:!doctype|html|script|svg|\?xml|iframe|body|head)/i.test(text)
   } catch {
     return false
   }
 }
+
+/** Anything below the space that is not a tab, a line break or a form feed. */
+const hasControls = (text: string) => [...text].some(c => c < ' ' && !'\t\n\v\f\r'.includes(c))

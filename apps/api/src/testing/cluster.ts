@@ -1,0 +1,15 @@
+import { startTestCluster } from '@halloo/db/testing'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    cluster: string
+  }
+}
+
+/** One PostgreSQL for the whole run. */
+export default async function setup(project: TestProject) {
+  const cluster = await startTestCluster()
+  project.provide('cluster', cluster.url)
+  return () => cluster.stop()
+}

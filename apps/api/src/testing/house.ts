@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { Writable } from 'node:stream'
+import { createTestDatabase, TEST_SECRET, type TestDatabase } from '@halloo/db/testing'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { readEnv } from '../env.ts'
+import { root } from '../installation.ts'
+import { type RunningServer, startServer } from '../server.ts'
+import { createLogger } from '../telemetry/logger.ts'
+
+/** A whole house for one test file: its own database, its own port, everything real. */
+export interface House {
+  server: RunningServer
+  database: TestDatabase
+  /** Everything that was logged. */
+  logs(): string
+}
+
+/**
+ * Builds a house before the tests of a file and takes it down after them.
+ * @example const house = givenHouse(); test('…', async () => { const shop = await givenOrganization(house) })
+ */
+export function givenHouse(settings: Record<string, string> = {}, now?: () => Date): House {
+  const house = {} as House
+  let folder = ''
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'halloo-house-'))
+    const lines: string[] = []
+    const sink = new Writable({
+      write(chunk, _encoding, done) {
+        lines.push(String(chunk))
+        done()
+      },
+    })
+    house.database = await createTestDatabase(inject('cluster'))
+    house.logs = () => lines.join('')
+    house.server = await startServer({
+      root,
+      env: readEnv({ PORT: '0', RATE_LIMITS: 'off', SIGN_UP: 'open', LOG_LEVEL: 'debug', ...settings }),
+      appUrl: house.database.appUrl,
+      authUrl: house.database.authUrl,
+      authSecret: AUTH_SECRET,
+      encryptionKey: TEST_SECRET,
+      dataFolder: folder,
+      log: createLogger('debug', sink),
+      ...(now && { now }),
+    })
+  })
+  afterAll(async () => {
+    await house.server?.close()
+    await house.database?.drop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return house
+}
+
+export const AUTH_SECRET = 'a secret for sessions in tests only, long enough'
