@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'pg',
           include: ['packages/*/src/**/*.pg.test.ts', 'apps/*/src/**/*.pg.test.ts'],
-          globalSetup: ['apps/api/src/testing/cluster.ts'],
+          globalSetup: ['packages/db/src/testing/cluster.ts'],
           pool: 'forks',
           maxWorkers: 2,
           testTimeout: 20_000,

@@ -1,5 +1,5 @@
-import { startTestCluster } from '@halloo/db/testing'
 import type { TestProject } from 'vitest/node'
+import { startTestCluster } from './index.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
