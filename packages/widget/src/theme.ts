@@ -45,12 +45,12 @@ export function inkOn(ground: Rgb): string {
 /** Darker on light, lighter on dark, until it reads; a lighter one calms down, or it would glare. */
 function readable(rgb: Rgb, dark: boolean): Rgb {
   const [hue, saturation, from] = toHsl(rgb)
-  const wanted = dark ? 7.5 : READABLE
+  const wanted = dark ? 8.5 : READABLE
   const ground = dark ? DARK_GROUND : LIGHT_GROUND
   let found = rgb
   for (let light = from; light >= 0 && light <= 1 && contrast(found, ground) < wanted; ) {
     light += dark ? 0.01 : -0.01
-    found = toRgb([hue, dark ? Math.min(saturation, 0.62) : saturation, light])
+    found = toRgb([hue, dark ? Math.min(saturation, 0.56) : saturation, light])
   }
   return found
 }

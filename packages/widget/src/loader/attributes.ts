@@ -16,6 +16,6 @@ export function attributesOf({ dataset }: HTMLScriptElement) {
   pick('locale', ['en'])
   if (position) settings.chatPosition = position
   if (theme) settings.chatTheme = theme
-  if (wrong[0]) console.warn(`Halloo: ignored ${wrong.join(' ')}`)
+  if (wrong[0]) console.warn('Halloo: ignored', ...wrong)
   return { settings, launcher: !launcher }
 }

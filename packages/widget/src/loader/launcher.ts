@@ -19,7 +19,6 @@ export function drawLauncher(inline: boolean): Launcher {
   root.adoptedStyleSheets = [sheet]
 
   const button = document.createElement('button')
-  button.type = 'button'
   button.part.add('launcher')
   button.append(
     icon('mark', 'M9.7 8.2a5.4 5.4 0 1 1-2.6 10.1L4.6 19l.7-2.6A5.4 5.4 0 0 1 9.7 8.2Z'),
@@ -39,7 +38,7 @@ export function drawLauncher(inline: boolean): Launcher {
     button,
     panel: place.attachShadow({ mode: 'open' }),
     badge(unread) {
-      count.textContent = unread ? (unread > 99 ? '99+' : String(unread)) : ''
+      count.textContent = unread > 99 ? '99+' : `${unread || ''}`
     },
   }
 }

@@ -16,7 +16,7 @@ const script = document.currentScript
 const config = __HALLOO_CONFIG__
 
 if (window.Halloo && 'destroy' in window.Halloo) console.warn('Halloo: already on this page.')
-else if (!(script instanceof HTMLScriptElement)) console.warn('Halloo: needs a plain script tag.')
+else if (!(script instanceof HTMLScriptElement)) console.warn('Halloo: not a plain script tag.')
 else if (!config) console.warn(`Halloo: no settings for the key ${script.dataset.key}.`)
 else if (document.body) start(script, config)
 else addEventListener('DOMContentLoaded', () => start(script, config), { once: true })

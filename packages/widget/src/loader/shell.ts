@@ -72,7 +72,7 @@ export function createShell(options: ShellOptions): Shell {
     panel.catch(() => {
       panel = undefined
       if (opened) halloo.close()
-      console.warn('Halloo: could not be loaded. Check the connection and the CSP.')
+      console.warn('Halloo: not loaded. Check connection and CSP.')
     })
     return panel
   }

@@ -26,6 +26,11 @@ export function App({ chat, root, close, viewport }: AppProps) {
   const { dark, open, settings, view } = chat.face.value
   const key = view.name === 'conversation' ? view.id : view.name
 
+  // On a narrow screen nothing but the panel is seen, the launcher neither.
+  useEffect(() => {
+    root.host.classList.toggle('full', viewport.full && open)
+  })
+
   // Each view begins where its reader will go on.
   const seen = useRef(key)
   useEffect(() => {
@@ -83,7 +88,7 @@ export function App({ chat, root, close, viewport }: AppProps) {
 }
 
 function LazyConversation({ id }: { id: string }) {
-  const { chat } = useChat()
+  const { chat, root } = useChat()
   const [View, setView] = useState<ComponentType<{ id: string }>>()
   useEffect(() => {
     void chat.attempt(async () => {
@@ -91,6 +96,9 @@ function LazyConversation({ id }: { id: string }) {
       setView(() => Conversation)
     })
   }, [])
+  useEffect(() => {
+    if (View && chat.face.value.open) focusFirst(root)
+  }, [View])
   if (View) return <View id={id} />
   return (
     <>

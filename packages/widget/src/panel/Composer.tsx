@@ -57,7 +57,7 @@ export function Composer({ id }: { id: string }) {
       )}
       <div class="composer">
         <Picked id={id} files={files} />
-        <div class="line">
+        <div class="row">
           <button type="button" class="icon" aria-label={words.attach} onClick={() => input.current?.click()}>
             <Icon name="clip" />
           </button>
