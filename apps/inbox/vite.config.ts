@@ -11,7 +11,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // Only values that are really used come along from the protocol, not its schemas.
-    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /packages\/protocol/, sideEffects: false }] } },
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: [{ test: /packages\/protocol/, sideEffects: false }] },
+    },
   },
   server: {
     proxy: {

@@ -2,6 +2,7 @@ import type { Conversation } from '@halloo/protocol'
 import { AlarmClock, Clock, Megaphone } from 'lucide-preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Link } from 'wouter-preact'
+import { useLoad } from '../live/load.ts'
 import { second } from '../live/now.ts'
 import { conversations, me, world } from '../live/world.ts'
 import { Avatar } from '../look/Avatar.tsx'
@@ -10,6 +11,7 @@ import { Icon } from '../look/Icon.tsx'
 import { waitWords } from '../look/time.ts'
 import { sumCounts } from '../shell/counts.ts'
 import { acceptConversation, firstInQueue } from './actions.ts'
+import { fetchFirst } from './feed.ts'
 import { contactName, memberName } from './names.ts'
 import { isQueued, waitingFrom } from './select.ts'
 
@@ -17,6 +19,7 @@ const TARGET = 5 * 60_000
 
 /** Who is first in line; the rest stand behind “Show all”. */
 export function QueueCard() {
+  useLoad('queue card', () => fetchFirst({ kind: 'queue' }, 'newest'))
   const first = firstInQueue()
   const shown = useLingering(first)
   if (!shown) return null

@@ -7,13 +7,21 @@ import { client, me, store } from './world.ts'
 export type Entry = 'arriving' | 'signed-out' | 'no-organization' | 'in' | 'failed'
 export const entry = signal<Entry>('arriving')
 
+// Whoever was never in from this browser need not be asked for first: a refusal would be no surprise.
+const KEY = 'halloo.was-in'
+
 /** Finds out who is here: signed in, with an organization, and then in. */
 export async function enter() {
   entry.value = 'arriving'
+  if (!localStorage.getItem(KEY)) {
+    entry.value = await findWay()
+    return
+  }
   try {
     await comeIn()
   } catch (error) {
     const missing = error instanceof Refusal && (error.status === 401 || error.status === 403)
+    if (missing) localStorage.removeItem(KEY)
     entry.value = missing ? await findWay() : 'failed'
   }
 }
@@ -29,6 +37,7 @@ export function leave() {
 async function comeIn() {
   const own = await client.call('GET /v1/members/me', {})
   me.value = own
+  localStorage.setItem(KEY, '1')
   applyTheme(own.preferences.theme)
   const { connect } = await import('./connection.ts')
   entry.value = 'in'
@@ -46,3 +55,6 @@ async function findWay(): Promise<Entry> {
     return 'failed'
   }
 }
+
+/** After signing out nobody is expected any more. */
+export const forgetEntry = () => localStorage.removeItem(KEY)

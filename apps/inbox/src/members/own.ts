@@ -1,5 +1,6 @@
 import { Refusal } from '@halloo/client'
 import type { Input } from '@halloo/protocol'
+import { forgetEntry } from '../live/entry.ts'
 import { client, me } from '../live/world.ts'
 import { toast } from '../look/Toast.tsx'
 import { applyTheme } from '../look/theme.ts'
@@ -32,6 +33,7 @@ export const setAvailable = (chatIsOnline: boolean) => void changeOwn({ chatIsOn
 export async function signOut() {
   const { endSession } = await import('../auth/auth-client.ts')
   await endSession()
+  forgetEntry()
   location.assign('/sign-in')
 }
 

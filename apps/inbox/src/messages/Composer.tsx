@@ -161,7 +161,6 @@ export function Composer({ conversation, view }: { conversation: Conversation; v
 
 /** Two lines to ten, by what is written. */
 function useGrowth(area: { current: HTMLTextAreaElement | null }, text: string) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: grows with the text
   useEffect(() => {
     const element = area.current
     if (!element) return
