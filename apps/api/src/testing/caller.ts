@@ -8,7 +8,10 @@ export interface Response_<T> {
 }
 
 export interface Caller {
+  baseUrl: string
   headers: Record<string, string>
+  /** Calls over HTTP, whatever comes of it. */
+  raw(op: string, input?: Loose): Promise<Response_<unknown>>
   /** Calls over HTTP and expects it to be done. */
   call<K extends Operation>(op: K, input?: Partial<Input<K>> & Loose): Promise<Response_<Answer<K>>>
   /** Calls over HTTP and expects a refusal. */
@@ -44,7 +47,9 @@ export function callerOf(house: House, headers: Record<string, string>): Caller 
     return { status: response.status, body: text ? JSON.parse(text) : null, headers: response.headers }
   }
   return {
+    baseUrl: house.server.url,
     headers,
+    raw: send,
     async call(op, input) {
       const response = await send(op, input as Loose)
       if (response.status >= 300)

@@ -1,0 +1,116 @@
+import type { Operation } from '@halloo/protocol'
+import { newId } from '../ids.ts'
+import type { Loose } from '../testing/caller.ts'
+import { givenConversation } from '../testing/conversation.ts'
+import type { TestMember, TestOrganization, TestVisitor } from '../testing/organization.ts'
+import { uploadFile } from '../testing/upload.ts'
+
+/** What every operation needs of an organization to succeed once. */
+export interface Fixture {
+  organization: TestOrganization
+  owner: TestMember
+  visitor: TestVisitor
+  /** A member to do something to. */
+  colleague: TestMember
+}
+
+export async function givenFixture(organization: TestOrganization): Promise<Fixture> {
+  const { owner } = organization
+  return { organization, owner, visitor: await organization.visitor(), colleague: await organization.member('agent') }
+}
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+const conversation = async ({ visitor }: Fixture) => (await givenConversation(visitor)).conversation.id
+const ended = async (f: Fixture) => {
+  const params = { conversationId: await conversation(f) }
+  await f.owner.call('POST /v1/conversations/:conversationId/close', { params })
+  return params
+}
+const department = async ({ owner }: Fixture) =>
+  (await owner.call('POST /v1/departments', { body: { name: `Department ${newId('department')}` } })).body.id
+const staffed = async (f: Fixture) => {
+  const params = { departmentId: await department(f), memberId: f.colleague.id }
+  await f.owner.call('PUT /v1/departments/:departmentId/members/:memberId', { params })
+  return params
+}
+const file = async (of: TestMember | TestVisitor, path: '/v1/attachments' | '/v1/widget/attachments') =>
+  (await uploadFile(of, path, PNG, 'dot.png')).body.id
+const message = () => ({ id: newId('message'), content: 'A text' })
+const inConversation = async (f: Fixture) => ({ params: { conversationId: await conversation(f) } })
+const ofContact = (f: Fixture) => ({ params: { chatUserId: f.visitor.id } })
+
+/** A request for each operation that succeeds; an operation without one does not compile. */
+export const samples: Record<Operation, (f: Fixture) => Promise<Loose & { file?: Buffer<ArrayBuffer> }>> = {
+  'POST /v1/attachments': async () => ({ file: PNG }),
+  'GET /v1/attachments/:attachmentId': async f => ({ params: { attachmentId: await file(f.owner, '/v1/attachments') } }),
+  'POST /v1/widget/attachments': async () => ({ file: PNG }),
+  'GET /v1/widget/attachments/:attachmentId': async f => ({
+    params: { attachmentId: await file(f.visitor, '/v1/widget/attachments') },
+  }),
+  'GET /v1/chat-users': async () => ({}),
+  'GET /v1/chat-users/:chatUserId': async f => ofContact(f),
+  'PATCH /v1/chat-users/:chatUserId': async f => ({ ...ofContact(f), body: { name: 'New name' } }),
+  'POST /v1/chat-users/:chatUserId/block': async f => ({ params: { chatUserId: (await f.organization.visitor()).id } }),
+  'POST /v1/chat-users/:chatUserId/unblock': async f => ofContact(f),
+  'GET /v1/widget/me': async () => ({}),
+  'PATCH /v1/widget/me': async () => ({ body: { name: 'Me' } }),
+  'GET /v1/conversations': async () => ({}),
+  'GET /v1/conversations/:conversationId': inConversation,
+  'PATCH /v1/conversations/:conversationId': async f => ({ ...(await inConversation(f)), body: { priority: 'high' } }),
+  'POST /v1/conversations/:conversationId/accept': inConversation,
+  'POST /v1/conversations/:conversationId/assign': async f => ({
+    ...(await inConversation(f)),
+    body: { memberId: f.colleague.id },
+  }),
+  'POST /v1/conversations/:conversationId/transfer': async f => ({
+    ...(await inConversation(f)),
+    body: { departmentId: await department(f) },
+  }),
+  'POST /v1/conversations/:conversationId/close': inConversation,
+  'POST /v1/conversations/:conversationId/reopen': async f => ({ params: await ended(f) }),
+  'GET /v1/conversations/:conversationId/assignments': inConversation,
+  'GET /v1/widget/conversations': async () => ({}),
+  'POST /v1/widget/conversations': async f => ({
+    body: { id: newId('conversation'), departmentId: await department(f), message: message() },
+  }),
+  'GET /v1/widget/conversations/:conversationId': inConversation,
+  'POST /v1/widget/conversations/:conversationId/close': inConversation,
+  'GET /v1/counts': async () => ({}),
+  'GET /v1/departments': async () => ({}),
+  'POST /v1/departments': async () => ({ body: { name: `Department ${newId('department')}` } }),
+  'GET /v1/departments/:departmentId': async f => ({ params: { departmentId: await department(f) } }),
+  'PATCH /v1/departments/:departmentId': async f => ({
+    params: { departmentId: await department(f) },
+    body: { description: 'What it is for' },
+  }),
+  'DELETE /v1/departments/:departmentId': async f => ({ params: { departmentId: await department(f) } }),
+  'PUT /v1/departments/:departmentId/members/:memberId': async f => ({
+    params: { departmentId: await department(f), memberId: f.colleague.id },
+  }),
+  'DELETE /v1/departments/:departmentId/members/:memberId': async f => ({ params: await staffed(f) }),
+  'GET /v1/members': async () => ({}),
+  'GET /v1/members/me': async () => ({}),
+  'PATCH /v1/members/me': async () => ({ body: { preferences: { theme: 'dark' } } }),
+  'PATCH /v1/members/:memberId': async f => ({ params: { memberId: f.colleague.id }, body: { chatMaxConcurrentChats: 7 } }),
+  'GET /v1/conversations/:conversationId/messages': inConversation,
+  'POST /v1/conversations/:conversationId/messages': async f => ({
+    ...(await inConversation(f)),
+    body: { ...message(), attachmentIds: [] },
+  }),
+  'PUT /v1/conversations/:conversationId/read': async f => ({ ...(await inConversation(f)), body: { seq: 1 } }),
+  'GET /v1/widget/conversations/:conversationId/messages': inConversation,
+  'POST /v1/widget/conversations/:conversationId/messages': async f => ({
+    ...(await inConversation(f)),
+    body: { ...message(), attachmentIds: [await file(f.visitor, '/v1/widget/attachments')] },
+  }),
+  'PUT /v1/widget/conversations/:conversationId/read': async f => ({ ...(await inConversation(f)), body: { seq: 1 } }),
+  'GET /v1/settings': async () => ({}),
+  'PATCH /v1/settings': async () => ({ body: { chatWelcomeMessage: 'Hello there' } }),
+  'POST /v1/settings/rotate-key': async () => ({}),
+  'POST /v1/widget/sessions': async f => ({ body: { key: f.organization.key } }),
+  'GET /v1/widget/departments': async () => ({}),
+}

@@ -1,0 +1,14 @@
+import type { Operation } from '@halloo/protocol'
+import type { Caller, Loose } from '../testing/caller.ts'
+import { uploadFile } from '../testing/upload.ts'
+
+export interface Reply {
+  status: number
+  body: unknown
+}
+
+/** Sends a sample as somebody, whatever comes of it. */
+export async function send(as: Caller, op: Operation, input: Loose & { file?: Buffer<ArrayBuffer> }): Promise<Reply> {
+  if (input.file) return uploadFile(as, op.split(' ')[1] as '/v1/attachments', input.file, 'dot.png')
+  return as.raw(op, input)
+}
