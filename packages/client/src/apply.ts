@@ -1,7 +1,6 @@
 import {
   putConversation,
   putConversationState,
-  putMarks,
   refreshContact,
   removeConversation,
 } from './conversations.ts'
@@ -15,9 +14,7 @@ export function apply<S extends Side>(state: State<S>, event: EventOf<S>): State
     case 'message.created':
       return putConversationState(putMessages(state, [event.data.message]), event.data.conversation)
     case 'messages.read':
-      return 'participant' in event.data
-        ? putMarks(state, event.data.conversationId, { participants: [event.data.participant] })
-        : putConversationState(state, event.data.conversation)
+      return putConversationState(state, event.data.conversation)
     case 'conversation.removed':
       return removeConversation(state, event.data.id)
     case 'counts.updated':

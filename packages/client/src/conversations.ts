@@ -1,26 +1,13 @@
-import { joinMarks } from './marks.ts'
-import type { Entity, Marks, Side } from './side.ts'
+import type { Entity, Side } from './side.ts'
 import type { Source, State } from './state.ts'
 
 /** Takes in a conversation told in full. */
 export const putConversation = <S extends Side>(state: State<S>, full: S['conversation']) =>
-  withSource(state, full.id, source => ({
-    ...source,
-    full: newest(source.full, full),
-    marks: joinMarks(source.marks, full),
-  }))
+  withSource(state, full.id, source => ({ ...source, full: newest(source.full, full) }))
 
 /** Takes in what a message, or reading, changed of a conversation. */
 export const putConversationState = <S extends Side>(state: State<S>, part: S['state']) =>
-  withSource(state, part.id, source => ({
-    ...source,
-    state: newest(source.state, part),
-    marks: joinMarks(source.marks, part),
-  }))
-
-/** Takes in how far somebody has read. */
-export const putMarks = <S extends Side>(state: State<S>, id: string, marks: Marks) =>
-  withSource(state, id, source => ({ ...source, marks: joinMarks(source.marks, marks) }))
+  withSource(state, part.id, source => ({ ...source, state: newest(source.state, part) }))
 
 export function removeConversation<S extends Side>(state: State<S>, id: string): State<S> {
   return {
@@ -47,13 +34,12 @@ function withSource<S extends Side>(
   id: string,
   change: (source: Source<S>) => Source<S>,
 ): State<S> {
-  const source = change(state.sources[id] ?? { marks: {} })
+  const source = change(state.sources[id] ?? {})
   const sources = { ...state.sources, [id]: source }
   if (!source.full) return { ...state, sources }
-  const told =
-    source.state && isNewer(source.state, source.full) ? { ...source.full, ...source.state } : source.full
-  const conversation = withContact(state, { ...told, ...source.marks })
-  return { ...state, sources, conversations: { ...state.conversations, [id]: conversation } }
+  const isLater = source.state && source.state.version > source.full.version
+  const told = isLater ? { ...source.full, ...source.state } : source.full
+  return { ...state, sources, conversations: { ...state.conversations, [id]: withContact(state, told) } }
 }
 
 /** A contact stands in its conversations in brief; the newer of the two holds. */
@@ -68,12 +54,8 @@ function withContact<S extends Side, C extends S['conversation']>(state: State<S
 
 const contactOf = (conversation: Entity & { chatUser?: Entity }) => conversation.chatUser
 
-const newest = <T extends Entity & Marks>(known: T | undefined, told: T) =>
-  known && !isNewer(told, known) ? known : told
-
-// Reading does not raise the version: of two equal ones the one with less unread is the later.
-const isNewer = (a: Entity & Marks, b: Entity & Marks) =>
-  a.version > b.version || (a.version === b.version && (a.unread ?? 0) < (b.unread ?? 0))
+const newest = <T extends Entity>(known: T | undefined, told: T) =>
+  known && told.version <= known.version ? known : told
 
 function without<T>(all: Readonly<Record<string, T>>, id: string) {
   const { [id]: _, ...rest } = all

@@ -6,7 +6,6 @@ import type {
   Department,
   Member,
   Message,
-  Participant,
   Settings,
   Visitor,
   VisitorConversation,
@@ -20,18 +19,10 @@ export interface Entity {
   version: number
 }
 
-/** How far the two sides have read. These only ever grow, and reading does not raise the version. */
-export interface Marks {
-  participants?: Participant[]
-  readSeq?: number
-  agentReadSeq?: number
-  unread?: number
-}
-
 /** The shapes that one side of the house reads. */
 export interface Side {
-  conversation: Entity & Marks
-  state: Entity & Marks
+  conversation: Entity
+  state: Entity
   message: Entity & { conversationId: string; seq: number }
   chatUser: Entity
   department: { id: string }
@@ -65,10 +56,7 @@ export type EventOf<S extends Side> =
   | { type: ConversationEvent; data: S['conversation'] }
   | { type: 'conversation.removed'; data: { id: string } }
   | { type: 'message.created'; data: { message: S['message']; conversation: S['state'] } }
-  | {
-      type: 'messages.read'
-      data: { conversationId: string; participant: Participant } | { conversation: S['state'] }
-    }
+  | { type: 'messages.read'; data: { conversation: S['state'] } }
   | { type: 'counts.updated'; data: Count }
   | { type: 'chat_user.created' | 'chat_user.updated'; data: S['chatUser'] }
   | { type: 'department.created' | 'department.updated'; data: Department }

@@ -1,5 +1,5 @@
 import type { Count, Member, Settings } from '@halloo/protocol'
-import type { Marks, Side } from './side.ts'
+import type { Side } from './side.ts'
 
 type ById<T> = Readonly<Record<string, T>>
 
@@ -21,10 +21,8 @@ export interface State<S extends Side> {
 export interface Source<S extends Side> {
   /** The newest that was told in full. */
   full?: S['conversation']
-  /** The newest that a message told in part. */
+  /** The newest that a message, or reading, told in part. */
   state?: S['state']
-  /** The furthest that anybody is known to have read. */
-  marks: Marks
 }
 
 export const emptyState = <S extends Side>(): State<S> => ({

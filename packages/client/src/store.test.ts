@@ -24,8 +24,14 @@ const told: MemberEvent[] = [
     }),
   ),
   { type: 'conversation.accepted', data: conversation({ version: 5, lastSeq: 3, assignedAgentId: 'mem_a' }) },
-  { type: 'messages.read', data: { conversationId: 'conv_1', participant: reader(3) } },
-  { type: 'messages.read', data: { conversationId: 'conv_1', participant: reader(2) } },
+  {
+    type: 'messages.read',
+    data: { conversation: partOf({ version: 6, lastSeq: 3, participants: [reader(2)] }) },
+  },
+  {
+    type: 'messages.read',
+    data: { conversation: partOf({ version: 7, lastSeq: 3, participants: [reader(3)] }) },
+  },
   { type: 'chat_user.updated', data: contact({ version: 2, name: 'Leïla' }) },
   { type: 'counts.updated', data: { topic: 'everything', queued: 1, active: 0, unread: 0, version: 1 } },
   { type: 'counts.updated', data: { topic: 'everything', queued: 0, active: 1, unread: 0, version: 2 } },
@@ -50,7 +56,7 @@ describe('the reducer', () => {
       const { sources: __, ...got } = after([...shuffled(told, seed), ...shuffled(told, seed + 1)])
       expect(got).toEqual(wanted)
     }
-    expect(wanted.conversations.conv_1).toMatchObject({ version: 5, assignedAgentId: 'mem_a', lastSeq: 3 })
+    expect(wanted.conversations.conv_1).toMatchObject({ version: 7, assignedAgentId: 'mem_a', lastSeq: 3 })
     expect(wanted.conversations.conv_1?.participants).toEqual([reader(3)])
     expect(wanted.conversations.conv_1?.chatUser.name).toBe('Leïla')
     expect(wanted.messages.conv_1?.map(({ seq }) => seq)).toEqual([1, 2, 3])

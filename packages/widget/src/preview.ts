@@ -1,12 +1,12 @@
 import { type Client, Refusal, type VisitorSide } from '@halloo/client'
-import type { Answer, Operation, VisitorConversation, VisitorMessage } from '@halloo/protocol'
+import type { Answer, Input, Operation, VisitorConversation, VisitorMessage } from '@halloo/protocol'
 
 /** A wire that ends here: answers with a made-up visitor's conversations, sends nothing. */
 export function createPreviewClient(): Client<VisitorSide> {
   const refuse = () => Promise.reject(new Refusal(403, 'forbidden'))
   return {
-    call: async <K extends Operation>(op: K) => {
-      const answer: unknown = ANSWERS[op]
+    call: async <K extends Operation>(op: K, input: Input<K>) => {
+      const answer: unknown = ANSWERS[op]?.(input)
       if (!answer) return refuse()
       return answer as Answer<K>
     },
@@ -93,10 +93,26 @@ const departments = ['Orders', 'Returns', 'Product advice'].map((name, at) => ({
   description: '',
 }))
 
-const ANSWERS: Partial<Record<Operation, unknown>> = {
-  'GET /v1/widget/me': me,
-  'PATCH /v1/widget/me': me,
-  'GET /v1/widget/conversations': { items: [conversation], nextCursor: null },
-  'GET /v1/widget/departments': { items: departments, nextCursor: null },
-  'GET /v1/widget/conversations/:conversationId/messages': { items: messages, nextCursor: null },
+/** What an owner writes to try it out stays on their screen. */
+function echo(to: string, { id, content = '' }: { id: string; content?: string | undefined }) {
+  const seq = ++lastSeq
+  const message = { ...said(seq, 'user', content, 0), id, conversationId: to }
+  return { message, conversation: { ...conversation, id: to, lastSeq: seq, version: seq } }
+}
+let lastSeq = conversation.lastSeq
+
+const ANSWERS: Partial<Record<Operation, (input: unknown) => unknown>> = {
+  'GET /v1/widget/me': () => me,
+  'PATCH /v1/widget/me': () => me,
+  'GET /v1/widget/conversations': () => ({ items: [conversation], nextCursor: null }),
+  'GET /v1/widget/departments': () => ({ items: departments, nextCursor: null }),
+  'GET /v1/widget/conversations/:conversationId/messages': () => ({ items: messages, nextCursor: null }),
+  'POST /v1/widget/conversations/:conversationId/messages': input => {
+    const { params, body } = input as Input<'POST /v1/widget/conversations/:conversationId/messages'>
+    return echo(params.conversationId, body)
+  },
+  'POST /v1/widget/conversations': input => {
+    const { body } = input as Input<'POST /v1/widget/conversations'>
+    return echo(body.id, body.message)
+  },
 }

@@ -59,15 +59,11 @@ export const en = {
   badFile: 'This file is not accepted',
   uploadFailed: 'Could not be uploaded',
   system: {
-    accepted: '{member} has joined.',
-    assigned: '{member} will answer you.',
-    transferred: 'Handed to {department}.',
+    accepted: '{name} has joined.',
+    assigned: '{name} will answer you.',
+    transferred: 'Handed to {name}.',
     resolved: 'Marked as resolved.',
     closed: 'This conversation was closed.',
     reopened: 'This conversation is open again.',
   },
-  colleague: 'A colleague',
-  team: 'the team',
 } as const
-
-export type Words = typeof en

@@ -35,6 +35,17 @@ export function Log({ id }: { id: string }) {
     height.current = box.scrollHeight
   })
 
+  // Pictures that arrive and a composer that grows must not push the end out of sight.
+  const keepEnd = () => {
+    const box = log.current
+    if (box && atEnd.current) box.scrollTop = box.scrollHeight
+  }
+  useEffect(() => {
+    const observer = new ResizeObserver(keepEnd)
+    if (log.current) observer.observe(log.current)
+    return () => observer.disconnect()
+  }, [])
+
   const lastSeq = conversation?.lastSeq
   const read = () => {
     if (open && atEnd.current && document.visibilityState === 'visible') void chat.history.markRead(id)
@@ -69,6 +80,7 @@ export function Log({ id }: { id: string }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys.
         tabIndex={0}
         onScroll={onScroll}
+        onLoadCapture={keepEnd}
       >
         {older[id] === 'more' && messages.length > 0 && (
           <button type="button" class="older" onClick={() => void chat.history.loadOlder(id)}>

@@ -10,11 +10,8 @@ export const SystemLine = ({ message }: { message: VisitorMessage }) => (
 )
 
 function sentenceOf({ content, metadata }: VisitorMessage): string {
-  const sentence = Object.entries(words.system).find(([kind]) => kind === metadata.kind)?.[1]
-  if (!sentence) return content
-  const named = (...keys: string[]) => keys.map(key => metadata[key]).find(Boolean)
-  return fill(sentence, {
-    member: String(named('memberName', 'agentName', 'member', 'name') ?? words.colleague),
-    department: String(named('departmentName', 'department') ?? words.team),
-  })
+  const { kind, name } = metadata
+  const sentence = Object.entries(words.system).find(([known]) => known === kind)?.[1]
+  if (!sentence || (sentence.includes('{name}') && !name)) return content
+  return fill(sentence, { name: String(name) })
 }
