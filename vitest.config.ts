@@ -16,6 +16,7 @@ export default defineConfig({
           include: ['packages/*/src/**/*.pg.test.ts', 'apps/*/src/**/*.pg.test.ts'],
           globalSetup: ['packages/db/src/testing/cluster.ts'],
           pool: 'forks',
+          sequence: { groupOrder: 1 },
           maxWorkers: 2,
           testTimeout: 20_000,
           hookTimeout: 30_000,

@@ -4,6 +4,7 @@ import { connect, type Connection as DatabaseConnection, refusePowerfulRole } fr
 import { type ServerType, serve } from '@hono/node-server'
 import { callerAddress } from './address.ts'
 import { createApp } from './app.ts'
+import { systemActor } from './auth/actor.ts'
 import { createAuth } from './auth/auth.ts'
 import { authenticateMember, authenticateVisitor, memberActor } from './auth/authenticate.ts'
 import { createCursors } from './door/cursor.ts'
@@ -88,7 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const door = createDoor({
     ...work,
     handlers: createHandlers(cursors, links),
-    openHandlers: widgetSessionHandlers(app.db, publicUrl),
+    openHandlers: widgetSessionHandlers(work, publicUrl),
     limits,
   })
   const auth = createAuth({
@@ -98,9 +99,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     publicUrl,
     mailer,
     beforeMemberLeaves: (organizationId, memberId) =>
-      transact(work, { kind: 'system', id: 'system', organizationId }, { requestId: 'auth' }, ctx =>
-        releaseMember(ctx, memberId),
-      ),
+      transact(work, systemActor(organizationId), { requestId: 'auth' }, ctx => releaseMember(ctx, memberId)),
   })
 
   const member = (headers: Headers) => authenticateMember(auth, app.db, headers)

@@ -1,9 +1,4 @@
-import {
-  putConversation,
-  putConversationState,
-  refreshContact,
-  removeConversation,
-} from './conversations.ts'
+import { putConversation, putConversationState, refreshContact, removeConversation } from './conversations.ts'
 import { putMessages } from './messages.ts'
 import type { EventOf, Side } from './side.ts'
 import type { State } from './state.ts'

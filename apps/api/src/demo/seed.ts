@@ -3,7 +3,7 @@ import path from 'node:path'
 import { tables } from '@halloo/db'
 import { eq } from 'drizzle-orm'
 import { nanoid } from 'nanoid'
-import type { MemberActor, VisitorActor } from '../auth/actor.ts'
+import { type MemberActor, systemActor, type VisitorActor } from '../auth/actor.ts'
 import { newPassword, putMember, putOrganization, putPerson } from '../auth/people.ts'
 import { transact } from '../door/transaction.ts'
 import { acceptConversation } from '../features/conversations/assign.ts'
@@ -109,7 +109,7 @@ async function tell(
     sessionId: 'demo',
     topics: [`chatuser:${chatUserId}`],
   }
-  await transact(work, { kind: 'system', id: 'system', organizationId }, more, ctx =>
+  await transact(work, systemActor(organizationId), more, ctx =>
     ctx.tx.insert(tables.chatUsers).values({
       id: chatUserId,
       name: story.name,

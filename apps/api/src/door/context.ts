@@ -44,6 +44,7 @@ export type OpenHandlers = {
 }
 
 export interface OpenContext {
+  requestId: string
   now(): Date
   origin: string | null
   userAgent: string | null

@@ -74,10 +74,8 @@ const openly = (parts: DoorParts, request: DoorRequest, input: object) => {
     ctx: object,
     input: object,
   ) => Promise<unknown>
-  return handle(
-    { now: parts.now, origin: request.origin, userAgent: request.userAgent, address: request.address },
-    input,
-  )
+  const { origin, userAgent, address, requestId } = request
+  return handle({ now: parts.now, origin, userAgent, address, requestId }, input)
 }
 
 async function takeFromLimits(limits: Limits, { actor, op, address }: DoorRequest) {

@@ -3,7 +3,8 @@ import { type Presentable, shape } from '../shape.ts'
 
 /** Who sees a conversation before and after a change; the audience of an event follows from its type and this. */
 export interface Sight {
-  conversationId: string
+  /** Null where a contact is meant, whom others may see in more than one conversation. */
+  conversationId: string | null
   before: readonly string[]
   after: readonly string[]
 }
@@ -39,7 +40,7 @@ export function createCollector(): { emit: Emit; pending: PendingEvent[] } {
     const row = rows[type]
     const after = sight?.after ?? ['org']
     const gone = sight?.before.filter(topic => !after.includes(topic)) ?? []
-    if (sight && gone.length > 0)
+    if (sight?.conversationId && gone.length > 0)
       pending.push({
         type: 'conversation.removed',
         audience: gone,

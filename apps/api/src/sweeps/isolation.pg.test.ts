@@ -22,9 +22,17 @@ beforeAll(async () => {
   own = await givenFixture(await givenOrganization(house))
   other = await givenFixture(await givenOrganization(house, CANARY))
   const department = await other.owner.call('POST /v1/departments', { body: { name: CANARY } })
-  const { conversation, message } = await givenConversation(other.visitor, { content: CANARY, departmentId: department.body.id })
+  const { conversation, message } = await givenConversation(other.visitor, {
+    content: CANARY,
+    departmentId: department.body.id,
+  })
   await other.visitor.call('PATCH /v1/widget/me', { body: { name: CANARY, email: 'canary@other.test' } })
-  const attachment = await uploadFile(other.visitor, '/v1/widget/attachments', Buffer.from(CANARY), 'canary.txt')
+  const attachment = await uploadFile(
+    other.visitor,
+    '/v1/widget/attachments',
+    Buffer.from(CANARY),
+    'canary.txt',
+  )
   foreign = {
     conversation: conversation.id,
     message: message.id,
@@ -36,7 +44,8 @@ beforeAll(async () => {
   }
 })
 
-const actorOf = (op: Operation): TestMember | TestVisitor => (op.includes(' /v1/widget/') ? own.visitor : own.owner)
+const actorOf = (op: Operation): TestMember | TestVisitor =>
+  op.includes(' /v1/widget/') ? own.visitor : own.owner
 const withoutRequestId = (body: unknown) => JSON.stringify(body).replace(/"requestId":"[^"]+"/, '')
 
 describe.each(Object.keys(contract) as Operation[])('%s', op => {
@@ -68,22 +77,34 @@ test('searches find nothing of another tenant', async () => {
   for (const op of ['GET /v1/conversations', 'GET /v1/chat-users'] as const) {
     const theirs = await send(other.owner, op, { query: { q: CANARY } })
     expect((theirs.body as { items: unknown[] }).items).not.toEqual([])
-    expect((await send(own.owner, op, { query: { q: CANARY } })).body).toEqual({ items: [], nextCursor: null })
+    expect((await send(own.owner, op, { query: { q: CANARY } })).body).toEqual({
+      items: [],
+      nextCursor: null,
+    })
   }
 })
 
 test('a cursor of another tenant leads nowhere in theirs', async () => {
   await givenConversation(other.visitor)
   const page = await other.owner.call('GET /v1/conversations', { query: { limit: '1' } })
-  const { body } = await send(own.owner, 'GET /v1/conversations', { query: { cursor: page.body.nextCursor ?? '' } })
+  const { body } = await send(own.owner, 'GET /v1/conversations', {
+    query: { cursor: page.body.nextCursor ?? '' },
+  })
   expect(JSON.stringify(body)).not.toContain(CANARY)
 })
 
 test('one visitor finds nothing of another of the same organization', async () => {
-  const { conversation } = await givenConversation(await own.organization.visitor(), { content: 'between us' })
-  for (const op of Object.keys(contract).filter(op => op.includes('/v1/widget/conversations/:')) as Operation[]) {
+  const { conversation } = await givenConversation(await own.organization.visitor(), {
+    content: 'between us',
+  })
+  for (const op of Object.keys(contract).filter(op =>
+    op.includes('/v1/widget/conversations/:'),
+  ) as Operation[]) {
     const sample = await samples[op](own)
-    const { status, body } = await send(own.visitor, op, { ...sample, params: { conversationId: conversation.id } })
+    const { status, body } = await send(own.visitor, op, {
+      ...sample,
+      params: { conversationId: conversation.id },
+    })
     expect(status, op).toBe(404)
     expect(JSON.stringify(body), op).not.toContain('between us')
   }

@@ -1,4 +1,4 @@
-import { can, contract, type Operation, type Role, ROLES } from '@halloo/protocol'
+import { can, contract, type Operation, ROLES, type Role } from '@halloo/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Caller, callerOf } from '../testing/caller.ts'
 import { givenHouse } from '../testing/house.ts'

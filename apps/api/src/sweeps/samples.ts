@@ -16,7 +16,12 @@ export interface Fixture {
 
 export async function givenFixture(organization: TestOrganization): Promise<Fixture> {
   const { owner } = organization
-  return { organization, owner, visitor: await organization.visitor(), colleague: await organization.member('agent') }
+  return {
+    organization,
+    owner,
+    visitor: await organization.visitor(),
+    colleague: await organization.member('agent'),
+  }
 }
 
 const PNG = Buffer.from(
@@ -46,7 +51,9 @@ const ofContact = (f: Fixture) => ({ params: { chatUserId: f.visitor.id } })
 /** A request for each operation that succeeds; an operation without one does not compile. */
 export const samples: Record<Operation, (f: Fixture) => Promise<Loose & { file?: Buffer<ArrayBuffer> }>> = {
   'POST /v1/attachments': async () => ({ file: PNG }),
-  'GET /v1/attachments/:attachmentId': async f => ({ params: { attachmentId: await file(f.owner, '/v1/attachments') } }),
+  'GET /v1/attachments/:attachmentId': async f => ({
+    params: { attachmentId: await file(f.owner, '/v1/attachments') },
+  }),
   'POST /v1/widget/attachments': async () => ({ file: PNG }),
   'GET /v1/widget/attachments/:attachmentId': async f => ({
     params: { attachmentId: await file(f.visitor, '/v1/widget/attachments') },
@@ -54,13 +61,18 @@ export const samples: Record<Operation, (f: Fixture) => Promise<Loose & { file?:
   'GET /v1/chat-users': async () => ({}),
   'GET /v1/chat-users/:chatUserId': async f => ofContact(f),
   'PATCH /v1/chat-users/:chatUserId': async f => ({ ...ofContact(f), body: { name: 'New name' } }),
-  'POST /v1/chat-users/:chatUserId/block': async f => ({ params: { chatUserId: (await f.organization.visitor()).id } }),
+  'POST /v1/chat-users/:chatUserId/block': async f => ({
+    params: { chatUserId: (await f.organization.visitor()).id },
+  }),
   'POST /v1/chat-users/:chatUserId/unblock': async f => ofContact(f),
   'GET /v1/widget/me': async () => ({}),
   'PATCH /v1/widget/me': async () => ({ body: { name: 'Me' } }),
   'GET /v1/conversations': async () => ({}),
   'GET /v1/conversations/:conversationId': inConversation,
-  'PATCH /v1/conversations/:conversationId': async f => ({ ...(await inConversation(f)), body: { priority: 'high' } }),
+  'PATCH /v1/conversations/:conversationId': async f => ({
+    ...(await inConversation(f)),
+    body: { priority: 'high' },
+  }),
   'POST /v1/conversations/:conversationId/accept': inConversation,
   'POST /v1/conversations/:conversationId/assign': async f => ({
     ...(await inConversation(f)),
@@ -95,19 +107,28 @@ export const samples: Record<Operation, (f: Fixture) => Promise<Loose & { file?:
   'GET /v1/members': async () => ({}),
   'GET /v1/members/me': async () => ({}),
   'PATCH /v1/members/me': async () => ({ body: { preferences: { theme: 'dark' } } }),
-  'PATCH /v1/members/:memberId': async f => ({ params: { memberId: f.colleague.id }, body: { chatMaxConcurrentChats: 7 } }),
+  'PATCH /v1/members/:memberId': async f => ({
+    params: { memberId: f.colleague.id },
+    body: { chatMaxConcurrentChats: 7 },
+  }),
   'GET /v1/conversations/:conversationId/messages': inConversation,
   'POST /v1/conversations/:conversationId/messages': async f => ({
     ...(await inConversation(f)),
     body: { ...message(), attachmentIds: [] },
   }),
-  'PUT /v1/conversations/:conversationId/read': async f => ({ ...(await inConversation(f)), body: { seq: 1 } }),
+  'PUT /v1/conversations/:conversationId/read': async f => ({
+    ...(await inConversation(f)),
+    body: { seq: 1 },
+  }),
   'GET /v1/widget/conversations/:conversationId/messages': inConversation,
   'POST /v1/widget/conversations/:conversationId/messages': async f => ({
     ...(await inConversation(f)),
     body: { ...message(), attachmentIds: [await file(f.visitor, '/v1/widget/attachments')] },
   }),
-  'PUT /v1/widget/conversations/:conversationId/read': async f => ({ ...(await inConversation(f)), body: { seq: 1 } }),
+  'PUT /v1/widget/conversations/:conversationId/read': async f => ({
+    ...(await inConversation(f)),
+    body: { seq: 1 },
+  }),
   'GET /v1/settings': async () => ({}),
   'PATCH /v1/settings': async () => ({ body: { chatWelcomeMessage: 'Hello there' } }),
   'POST /v1/settings/rotate-key': async () => ({}),

@@ -8,7 +8,11 @@ export interface Reply {
 }
 
 /** Sends a sample as somebody, whatever comes of it. */
-export async function send(as: Caller, op: Operation, input: Loose & { file?: Buffer<ArrayBuffer> }): Promise<Reply> {
+export async function send(
+  as: Caller,
+  op: Operation,
+  input: Loose & { file?: Buffer<ArrayBuffer> },
+): Promise<Reply> {
   if (input.file) return uploadFile(as, op.split(' ')[1] as '/v1/attachments', input.file, 'dot.png')
   return as.raw(op, input)
 }

@@ -22,10 +22,7 @@ export async function readChatUser(tx: Transaction, id: string): Promise<Row> {
   return row
 }
 
-type Patch = Validated<'PATCH /v1/chat-users/:chatUserId'>['body'] & {
-  avatarUrl?: string | null | undefined
-  status?: ChatUser['status']
-}
+type Patch = Validated<'PATCH /v1/chat-users/:chatUserId'>['body'] & Partial<typeof chatUsers.$inferInsert>
 
 /** Changes a contact and tells whoever sees one of their conversations. */
 export async function updateChatUser(ctx: Context, id: string, patch: Patch): Promise<Row> {
@@ -37,7 +34,7 @@ export async function updateChatUser(ctx: Context, id: string, patch: Patch): Pr
   if (!row) throw notFound()
   const audience = await audienceOf(ctx.tx, id)
   ctx.emit('chat_user.updated', asChatUser(row), asVisitor(row), {
-    conversationId: '',
+    conversationId: null,
     before: audience,
     after: audience,
   })

@@ -4,10 +4,11 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { VisitorActor } from '../../auth/actor.ts'
 import type { Context } from '../../door/context.ts'
 import { Refusal } from '../../refusal.ts'
+import { updateChatUser } from '../chat-users/service.ts'
 import { refuseBlocked, sendMessage } from '../messages/service.ts'
 import { asConversation, asVisitorConversation, readConversation } from './read.ts'
 
-const { chatUsers, conversationNumbers, conversations, departments } = tables
+const { conversationNumbers, conversations, departments } = tables
 type Start = Validated<'POST /v1/widget/conversations'>['body']
 
 /** Starts a conversation with its first message. Sent again with the same ids it is answered the same. */
@@ -44,10 +45,7 @@ async function createConversation(ctx: Context<VisitorActor>, input: Start) {
     .onConflictDoNothing()
     .returning({ id: conversations.id })
   if (created.length === 0) throw new Refusal('id_taken')
-  await ctx.tx
-    .update(chatUsers)
-    .set({ lastSeenAt: at, lastContactedAt: at })
-    .where(eq(chatUsers.id, ctx.actor.id))
+  await updateChatUser(ctx, ctx.actor.id, { lastSeenAt: at, lastContactedAt: at })
 }
 
 async function nextNumber(ctx: Context<VisitorActor>) {

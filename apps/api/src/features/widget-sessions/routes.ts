@@ -1,7 +1,7 @@
-import type { Database } from '@halloo/db'
 import type { OpenHandlers } from '../../door/context.ts'
+import type { TransactionParts } from '../../door/transaction.ts'
 import { startSession } from './service.ts'
 
-export const widgetSessionHandlers = (db: Database, ownOrigin: string): OpenHandlers => ({
-  'POST /v1/widget/sessions': (ctx, { body }) => startSession(db, ownOrigin, ctx, body.key),
+export const widgetSessionHandlers = (work: TransactionParts, ownOrigin: string): OpenHandlers => ({
+  'POST /v1/widget/sessions': (ctx, { body }) => startSession(work, ownOrigin, ctx, body.key),
 })

@@ -1,16 +1,15 @@
 import { type Database, forOrganization, forWidgetKey, systemOf, tables } from '@halloo/db'
+import { systemActor } from '../../auth/actor.ts'
 import { isAllowedOrigin } from '../../auth/origin.ts'
-import { hashToken, newVisitorToken } from '../../auth/visitor-token.ts'
+import { hashToken, newVisitorToken, SESSION_MS } from '../../auth/visitor-token.ts'
 import type { OpenContext } from '../../door/context.ts'
+import { type TransactionParts, transact } from '../../door/transaction.ts'
 import { newId } from '../../ids.ts'
 import { Refusal } from '../../refusal.ts'
-import { asVisitor } from '../chat-users/service.ts'
+import { asChatUser, asVisitor } from '../chat-users/service.ts'
 import { asWidgetSettings } from '../settings/service.ts'
 
 const { chatUsers, organizations, previousWidgetKeys, visitorSessions } = tables
-
-/** How long a visitor stays known after they were last here, in milliseconds. */
-export const SESSION_MS = 180 * 24 * 60 * 60 * 1000
 
 /** The organization of a widget key, present or rotated less than seven days ago. */
 export async function findByWidgetKey(db: Database, key: string) {
@@ -27,16 +26,16 @@ export async function findByWidgetKey(db: Database, key: string) {
 }
 
 /** Makes an anonymous contact and their token, for a page of a site that is on the list. */
-export async function startSession(db: Database, ownOrigin: string, ctx: OpenContext, key: string) {
+export async function startSession(work: TransactionParts, ownOrigin: string, ctx: OpenContext, key: string) {
   if (key.startsWith('sk_')) throw new Refusal('secret_key_in_browser')
-  const organization = await findByWidgetKey(db, key)
+  const organization = await findByWidgetKey(work.db, key)
   if (!organization) throw new Refusal('invalid_widget_key')
   if (!organization.chatIsActive) throw new Refusal('widget_disabled')
   if (!isAllowedOrigin(ctx.origin, organization, ownOrigin)) throw new Refusal('origin_not_allowed')
   const token = newVisitorToken(organization.id)
   const [at, id] = [ctx.now(), newId('chatUser')]
   const expiresAt = new Date(at.getTime() + SESSION_MS)
-  const visitor = await forOrganization(db, systemOf(organization.id), async tx => {
+  const visitor = await transact(work, systemActor(organization.id), ctx, async ({ tx, emit }) => {
     const [row] = await tx
       .insert(chatUsers)
       .values({
@@ -57,6 +56,12 @@ export async function startSession(db: Database, ownOrigin: string, ctx: OpenCon
       lastUsedAt: at,
       expiresAt,
     })
+    if (row)
+      emit('chat_user.created', asChatUser(row), null, {
+        conversationId: null,
+        before: [],
+        after: ['everything'],
+      })
     return row
   })
   if (!visitor) throw new Refusal('unavailable')
