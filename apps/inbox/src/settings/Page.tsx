@@ -5,11 +5,11 @@ import { Icon } from '../look/Icon.tsx'
 import { layout } from '../shell/layout.ts'
 
 /** The head of a page of settings, and what stands below it. */
-export function Page({ title, action, wide, children }: PageProps) {
+export function Page({ title, action, wide, home, children }: PageProps) {
   return (
     <div class="page">
       <header>
-        {layout.value !== 'panes' && (
+        {layout.value !== 'panes' && !home && (
           <Link class="icon" href="/settings" aria-label="All settings">
             <Icon of={ChevronLeft} size={20} class="mirror" />
           </Link>
@@ -54,5 +54,7 @@ interface PageProps {
   title: string
   action?: ComponentChildren
   wide?: boolean
+  /** The list of pages itself, with nothing to go back to. */
+  home?: boolean
   children: ComponentChildren
 }

@@ -19,7 +19,7 @@ export function SettingsHome() {
   if (!own) return null
   const member = world.value.members[own.id] ?? own
   return (
-    <Page title="Me">
+    <Page title="Me" home>
       <div class="row">
         <Avatar
           id={own.id}
