@@ -14,7 +14,7 @@ export function Head(props: {
 }) {
   const { chat, close } = useChat()
   return (
-    <header class="head">
+    <div class="head">
       <button type="button" class="icon" aria-label={words.back} onClick={() => chat.show({ name: 'home' })}>
         <Icon name="left" />
       </button>
@@ -29,6 +29,6 @@ export function Head(props: {
       <button type="button" class="icon" aria-label={words.close} onClick={close}>
         <Icon name="x" />
       </button>
-    </header>
+    </div>
   )
 }

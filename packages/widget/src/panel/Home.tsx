@@ -15,7 +15,7 @@ export function Home() {
   const conversations = chat.conversations()
   return (
     <>
-      <header class="home">
+      <div class="home">
         <Hills />
         <div class="top">
           <span class="name">
@@ -30,7 +30,7 @@ export function Home() {
           {settings.chatWelcomeMessage}
         </h1>
         <p>{online ? words.somebodyHere : words.usually}</p>
-      </header>
+      </div>
       <div class="body" onPointerOver={loadAhead} onFocusIn={loadAhead}>
         <Notice />
         {conversations.length > 0 && (
