@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+
+interface Demo {
+  key: string
+  signIns: { name: string; email: string; password: string }[]
+}
+
+/** The demo organization of the server under test. */
+export const demo = (): Demo => JSON.parse(readFileSync(path.join(process.env.HALLOO_DATA ?? '', 'demo.json'), 'utf8'))
+
+/** The shop, under the other name of this machine than the inbox: a foreign site. */
+export const shop = (page = '') => `http://127.0.0.1:${process.env.E2E_PORT}/demo/${page}`
+
+/** A page of the inbox, signed in. */
+export async function signIn(browser: Browser, who: 'owner' | 'agent', options: Parameters<Browser['newContext']>[0] = {}) {
+  const { email = '', password = '' } = demo().signIns[who === 'owner' ? 0 : 1] ?? {}
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  watchForErrors(page)
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page).toHaveURL(/\/(queue|mine|all)/)
+  return { context, page }
+}
+
+/** A visitor's page of the shop. */
+export async function visit(context: BrowserContext, name = '') {
+  const page = await context.newPage()
+  watchForErrors(page)
+  await page.goto(shop(name))
+  return page
+}
+
+const errors = new WeakMap<Page, string[]>()
+
+/** Keeps what the console complains of. */
+export function watchForErrors(page: Page) {
+  const seen: string[] = []
+  errors.set(page, seen)
+  page.on('pageerror', error => seen.push(error.message))
+  page.on('console', message => {
+    if (message.type() === 'error') seen.push(`${message.text()} ${message.location().url}`)
+  })
+}
+
+/** What the console complained of, but for refusals that the test asked for. */
+export const errorsOf = (page: Page, expected = /$^/) => (errors.get(page) ?? []).filter(error => !expected.test(error))
