@@ -100,8 +100,10 @@ export function createShell(options: ShellOptions): Shell {
       opened = false
       label()
       emit('close', undefined)
-      panel?.then(it => it.hide(), ignore)
-      button.focus({ preventScroll: true })
+      panel?.then(it => {
+        it.hide()
+        button.focus()
+      }, ignore)
     },
     toggle: () => (opened ? halloo.close() : halloo.open()),
     show() {

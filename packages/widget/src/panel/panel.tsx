@@ -39,6 +39,8 @@ export const mountPanel: MountPanel = context => {
     },
     hide() {
       chat.face.set({ open: false })
+      // At once, so that the launcher can take the focus.
+      place.classList.remove('full')
       viewport.rest()
       chat.rest()
     },
