@@ -22,10 +22,6 @@ export function ConversationRow({ conversation, view, selected }: RowProps) {
   const unread = unreadOf(conversation, own)
   const { id, chatUser, channel, lastMessage } = conversation
   const name = contactName(chatUser)
-  const watching = viewersOf(id).find(memberId => memberId !== own)
-  const assignee = conversation.assignedAgentId
-    ? world.value.members[conversation.assignedAgentId]
-    : undefined
   const kind = `${selected ? 'on' : ''} ${unread ? 'unread' : ''} ${marked.value.has(id) ? 'marked' : ''}`
   return (
     <li class={`conv ${kind}`}>
@@ -36,7 +32,6 @@ export function ConversationRow({ conversation, view, selected }: RowProps) {
           image={chatUser.avatarUrl}
           size={36}
           channel={channel}
-          sees={watching !== undefined}
         />
         <span class="l1">
           <span class="name cut" title={name}>
@@ -58,15 +53,33 @@ export function ConversationRow({ conversation, view, selected }: RowProps) {
               <span class="cut">{conversation.subject}</span>
             </span>
           )}
-          {assignee && assignee.id !== own && (
-            <span class="who" title={assignee.name}>
-              <Avatar id={assignee.id} name={assignee.name} image={assignee.avatarUrl} member size={20} />
-              <span class="hide">, with {assignee.name}</span>
-            </span>
-          )}
+          <Colleague conversation={conversation} />
         </span>
       </Link>
     </li>
+  )
+}
+
+/** Who else looks at it now, with a ring, or who has it. */
+function Colleague({ conversation }: { conversation: Conversation }) {
+  const own = me.value?.id
+  const watching = viewersOf(conversation.id).find(memberId => memberId !== own)
+  const id = watching ?? conversation.assignedAgentId
+  const member = id && id !== own ? world.value.members[id] : undefined
+  if (!member) return null
+  const words = watching ? `${member.name} is looking at this` : `With ${member.name}`
+  return (
+    <span class="who" title={words}>
+      <Avatar
+        id={member.id}
+        name={member.name}
+        image={member.avatarUrl}
+        member
+        size={20}
+        sees={watching !== undefined}
+      />
+      <span class="hide">, {words}</span>
+    </span>
   )
 }
 

@@ -4,7 +4,8 @@ import type { Conversation } from '@halloo/protocol'
 import { signal } from '@preact/signals'
 import { client, conversations, hopefully, me, store, world } from '../live/world.ts'
 import { toast } from '../look/Toast.tsx'
-import { go, here, pathOf } from '../shell/place.ts'
+import { go, here } from '../shell/here.ts'
+import { pathOf } from '../shell/place.ts'
 import { isQueued, waitingFrom } from './select.ts'
 
 /** Conversations that a colleague took while we reached for them. */

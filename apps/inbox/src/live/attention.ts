@@ -1,6 +1,6 @@
 // Calls the member back to this tab, but only when there is something for them.
 import { effect } from '@preact/signals'
-import { inConversation } from '../shell/place.ts'
+import { inConversation } from '../shell/here.ts'
 import { client, me, store, world } from './world.ts'
 
 const base = document.title

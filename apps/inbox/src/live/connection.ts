@@ -3,6 +3,8 @@ import { Refusal } from '@halloo/client'
 import { computed, effect, signal } from '@preact/signals'
 import { leave } from './entry.ts'
 import { epoch, fetching, track } from './load.ts'
+// Presence is told once, right after opening: its listener must be there before.
+import './presence.ts'
 import { client, me, store } from './world.ts'
 
 const connected = signal(true)

@@ -3,7 +3,8 @@ import { typistsOf } from '../live/presence.ts'
 import { me, world } from '../live/world.ts'
 import { Avatar } from '../look/Avatar.tsx'
 import { Button } from '../look/Button.tsx'
-import { go, pathOf, type View } from '../shell/place.ts'
+import { go } from '../shell/here.ts'
+import { pathOf, type View } from '../shell/place.ts'
 
 /** A colleague is writing here too; leaving keeps one's own words as a draft. */
 export function Collision({ conversationId, view }: { conversationId: string; view: View }) {

@@ -6,7 +6,8 @@ import { Button } from '../look/Button.tsx'
 import { Empty } from '../look/Empty.tsx'
 import { ToastStand } from '../look/Toast.tsx'
 import { Trouble } from '../look/Trouble.tsx'
-import { here, placeOf } from './place.ts'
+import { here } from './here.ts'
+import { placeOf } from './place.ts'
 
 const Auth = lazy(() => import('../auth/Auth.tsx'))
 const NewOrganization = lazy(() => import('../auth/NewOrganization.tsx'))

@@ -16,7 +16,8 @@ import { closeConversation, reopenConversation } from '../conversations/actions.
 import { hasEnded, isQueued } from '../conversations/select.ts'
 import { conversations, world } from '../live/world.ts'
 import { SETTINGS_GROUPS } from '../settings/pages.ts'
-import { go, inConversation, pathOf } from './place.ts'
+import { go, inConversation } from './here.ts'
+import { pathOf } from './place.ts'
 import { run } from './use-keys.ts'
 import { VIEW_WORDS } from './views.ts'
 

@@ -1,6 +1,3 @@
-import { signal } from '@preact/signals'
-import { navigate as go } from 'wouter-preact/use-browser-location'
-
 export const VIEWS = ['queue', 'mine', 'all', 'ended'] as const
 export type View = { kind: (typeof VIEWS)[number] } | { kind: 'department'; id: string }
 
@@ -40,9 +37,3 @@ export const pathOf = (view: View, conversationId?: string | null) =>
     .join('/')
 
 export const sameView = (a: View, b: View) => pathOf(a) === pathOf(b)
-
-/** Where we are, for those who are not drawn. */
-export const here = signal<Place>(placeOf(location.pathname))
-export const inConversation = () => (here.value.kind === 'inbox' ? here.value.conversationId : null)
-
-export { go }

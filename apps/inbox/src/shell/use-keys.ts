@@ -4,9 +4,10 @@ import { isQueued } from '../conversations/select.ts'
 import { conversations, me } from '../live/world.ts'
 import { undoLast } from '../look/Toast.tsx'
 import { focusComposer, marked, openMenu, overlay, searching, toggleMark } from './commands.ts'
+import { go, here, inConversation } from './here.ts'
 import { type Command, readStroke } from './keyboard.ts'
 import { closeDrawer, details, layout, toggleDetails } from './layout.ts'
-import { go, here, inConversation, pathOf } from './place.ts'
+import { pathOf } from './place.ts'
 
 /** Keys for the whole page; dialogs and menus keep their own. */
 export function useKeys() {
