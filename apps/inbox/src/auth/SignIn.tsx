@@ -17,7 +17,7 @@ export function SignIn() {
   const [step, setStep] = useState<'password' | 'factor' | 'verify'>('password')
   const { busy, fault, onSubmit } = useSubmit(async () => {
     const answer = await ask(authClient.signIn.email({ email: email.trim(), password }))
-    if (answer.error?.code === 'EMAIL_NOT_VERIFIED') return void setStep('verify')
+    if (answer.error?.code === 'email_verification_required') return void setStep('verify')
     if (answer.error?.status === 401) return 'That does not match.'
     if (answer.error) return faultOf(answer)
     if (answer.data && 'twoFactorRedirect' in answer.data) return void setStep('factor')

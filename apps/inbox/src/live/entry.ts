@@ -4,7 +4,7 @@ import { applyTheme } from '../look/theme.ts'
 import { client, me, store } from './world.ts'
 
 /** Where somebody stands who opens the inbox. */
-export type Entry = 'arriving' | 'signed-out' | 'no-organization' | 'in' | 'failed'
+export type Entry = 'arriving' | 'signed-out' | 'no-organization' | 'resting' | 'in' | 'failed'
 export const entry = signal<Entry>('arriving')
 
 // Whoever was never in from this browser need not be asked for first: a refusal would be no surprise.
@@ -17,10 +17,11 @@ export async function enter() {
     entry.value = await findWay()
     return
   }
+  void import('../shell/Frame.tsx')
   try {
     await comeIn()
   } catch (error) {
-    const missing = error instanceof Refusal && (error.status === 401 || error.status === 403)
+    const missing = isUnknown(error)
     if (missing) localStorage.removeItem(KEY)
     entry.value = missing ? await findWay() : 'failed'
   }
@@ -51,10 +52,13 @@ async function findWay(): Promise<Entry> {
   try {
     await comeIn()
     return 'in'
-  } catch {
-    return 'failed'
+  } catch (error) {
+    return isUnknown(error) ? 'resting' : 'failed'
   }
 }
+
+const isUnknown = (error: unknown) =>
+  error instanceof Refusal && (error.status === 401 || error.status === 403)
 
 /** After signing out nobody is expected any more. */
 export const forgetEntry = () => localStorage.removeItem(KEY)

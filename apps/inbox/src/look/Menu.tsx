@@ -2,7 +2,6 @@ import type { LucideIcon } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { lazy, Suspense } from 'preact/compat'
 import { useRef } from 'preact/hooks'
-import { Icon } from './Icon.tsx'
 
 const load = () => import('./MenuPopup.tsx')
 const MenuPopup = lazy(load)
@@ -76,5 +75,3 @@ interface MenuProps {
   disabled?: boolean
   children: ComponentChildren
 }
-
-export const MenuFace = ({ of }: { of: LucideIcon }) => <Icon of={of} />

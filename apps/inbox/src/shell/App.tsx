@@ -6,6 +6,7 @@ import { Button } from '../look/Button.tsx'
 import { Empty } from '../look/Empty.tsx'
 import { ToastStand } from '../look/Toast.tsx'
 import { Trouble } from '../look/Trouble.tsx'
+import { signOut } from '../members/own.ts'
 import { here } from './here.ts'
 import { placeOf } from './place.ts'
 
@@ -41,6 +42,8 @@ function Page({ path }: { path: string }) {
       return <Redirect to={`/sign-in${path === '/' ? '' : `?to=${encodeURIComponent(path)}`}`} replace />
     case 'no-organization':
       return <NewOrganization />
+    case 'resting':
+      return <Resting />
     case 'in':
       return <Inside path={path} />
   }
@@ -61,6 +64,14 @@ function Inside({ path }: { path: string }) {
       </Empty>
     )
   return <Frame place={place} />
+}
+
+function Resting() {
+  return (
+    <Empty title="Your membership rests" action={<Button onClick={() => void signOut()}>Sign out</Button>}>
+      An owner or admin of the organization can make it active again.
+    </Empty>
+  )
 }
 
 /** Only paths of this page are followed after sign-in. */
