@@ -44,6 +44,11 @@ export default defineConfig({
     url: `http://localhost:${process.env.E2E_PORT}/readyz`,
     timeout: 60_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
-    env: { PORT: process.env.E2E_PORT, HALLOO_DATA: process.env.HALLOO_DATA, RATE_LIMITS: 'off', SIGN_UP: 'open' },
+    env: {
+      PORT: process.env.E2E_PORT,
+      HALLOO_DATA: process.env.HALLOO_DATA,
+      RATE_LIMITS: 'off',
+      SIGN_UP: 'open',
+    },
   },
 })

@@ -28,7 +28,10 @@ test('a visitor writes on the shop page and an agent answers, both live', async 
   })
 
   await test.step('the agent accepts and answers', async () => {
-    await agent.getByRole('button', { name: /^Accept/ }).last().click()
+    await agent
+      .getByRole('button', { name: /^Accept/ })
+      .last()
+      .click()
     await agent.getByRole('textbox', { name: /reply/i }).fill('Yes, until it is packed. What is the new one?')
     await agent.keyboard.press('Control+Enter')
     await expect(agent.getByRole('log')).toContainText('What is the new one?')
@@ -55,7 +58,10 @@ test('a visitor writes on the shop page and an agent answers, both live', async 
     await expect(agent.getByRole('log')).toContainText('What is the new one?')
     await visitor.reload()
     await visitor.getByRole('button', { name: /open chat|chat with us|open/i }).click()
-    await visitor.getByText(/What is the new one/).first().click()
+    await visitor
+      .getByText(/What is the new one/)
+      .first()
+      .click()
     await expect(visitor.getByRole('log')).toContainText('Can I still change the address?')
     await expect(visitor.getByRole('log')).toContainText('What is the new one?')
   })
@@ -65,7 +71,9 @@ test('a visitor writes on the shop page and an agent answers, both live', async 
   await Promise.all([agent.context().close(), visitorContext.close()])
 })
 
-test('a page view leaves no trace: one request to us, nothing stored, no row written', async ({ browser }) => {
+test('a page view leaves no trace: one request to us, nothing stored, no row written', async ({
+  browser,
+}) => {
   const context = await browser.newContext()
   const page = await context.newPage()
   const requests: string[] = []

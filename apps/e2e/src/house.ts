@@ -8,13 +8,18 @@ interface Demo {
 }
 
 /** The demo organization of the server under test. */
-export const demo = (): Demo => JSON.parse(readFileSync(path.join(process.env.HALLOO_DATA ?? '', 'demo.json'), 'utf8'))
+export const demo = (): Demo =>
+  JSON.parse(readFileSync(path.join(process.env.HALLOO_DATA ?? '', 'demo.json'), 'utf8'))
 
 /** The shop, under the other name of this machine than the inbox: a foreign site. */
 export const shop = (page = '') => `http://127.0.0.1:${process.env.E2E_PORT}/demo/${page}`
 
 /** A page of the inbox, signed in. */
-export async function signIn(browser: Browser, who: 'owner' | 'agent', options: Parameters<Browser['newContext']>[0] = {}) {
+export async function signIn(
+  browser: Browser,
+  who: 'owner' | 'agent',
+  options: Parameters<Browser['newContext']>[0] = {},
+) {
   const { email = '', password = '' } = demo().signIns[who === 'owner' ? 0 : 1] ?? {}
   const context = await browser.newContext(options)
   const page = await context.newPage()
@@ -48,4 +53,5 @@ export function watchForErrors(page: Page) {
 }
 
 /** What the console complained of, but for refusals that the test asked for. */
-export const errorsOf = (page: Page, expected = /$^/) => (errors.get(page) ?? []).filter(error => !expected.test(error))
+export const errorsOf = (page: Page, expected = /$^/) =>
+  (errors.get(page) ?? []).filter(error => !expected.test(error))

@@ -57,13 +57,16 @@ export const name = (max = 120) =>
   })
 
 const EMAIL =
-  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/
-/** An e-mail address; look-alikes that normalization would change are refused, not repaired. */
+  /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~][A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/
+/**
+ * An e-mail address; look-alikes that normalization would change are refused, not repaired. None begins
+ * with a dash: mail programs would read it as an option.
+ */
 export const email = z
   .string()
   .superRefine((value, ctx) => {
     if (value.length > 254) issue(ctx, 'too_long')
-    else if (value.normalize('NFKC') !== value || !EMAIL.test(value) || /\.\.|^\.|\.@/.test(value))
+    else if (value.normalize('NFKC') !== value || !EMAIL.test(value) || /\.\.|\.@/.test(value))
       issue(ctx, 'invalid_email')
   })
   .overwrite(value => value.toLowerCase())
@@ -95,7 +98,7 @@ export const host = z
   .string()
   .superRefine((value, ctx) => {
     const url = value.length <= 253 ? parseUrl(`https://${value}`) : undefined
-    if (!url || url.host !== value || !value.includes('.')) issue(ctx, 'invalid_url')
+    if (!url || url.hostname !== value || !value.includes('.')) issue(ctx, 'invalid_url')
   })
   .meta({ examples: ['example.com'] })
 
@@ -179,7 +182,7 @@ export const cursor = z
   .string()
   .meta({ maxLength: LIMITS.cursorLength, description: '`nextCursor` of the page before' })
 
-const QUERY_INTEGER = /^(0|[1-9]\d{0,9})$/
+const QUERY_INTEGER = /^(0|[1-9]\d*)$/
 /** How many items a page holds; comes as text in a query. */
 export const limit = z
   .union([z.string(), z.number()])

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { type Import, importsOf, isTest } from './imports.ts'
+
+// The floors of the house: arrows point down, apps never import apps, and browsers get types, not validators.
+
+const FLOORS: Record<string, string[]> = {
+  'packages/protocol': [],
+  'packages/db': [],
+  'packages/client': ['@halloo/protocol'],
+  'packages/widget': ['@halloo/client', '@halloo/protocol'],
+  'apps/api': ['@halloo/db', '@halloo/protocol'],
+  'apps/inbox': ['@halloo/client', '@halloo/protocol', '@halloo/widget'],
+  'apps/demo': [],
+  'apps/e2e': [],
+  'apps/bench': ['@halloo/db', '@halloo/protocol'],
+}
+
+/** Packages from npm that belong to one floor alone. */
+const AT_HOME: Record<string, string[]> = {
+  'drizzle-orm': ['packages/db', 'apps/api'],
+  postgres: ['packages/db', 'apps/api', 'apps/bench'],
+  hono: ['apps/api'],
+  ws: ['apps/api', 'apps/bench'],
+  zod: ['packages/protocol', 'apps/api'],
+  preact: ['packages/widget', 'apps/inbox'],
+}
+
+/** Inner floors of the api: what each folder may import of the others. */
+const ROOMS: Record<string, string[]> = {
+  storage: [],
+  mail: ['telemetry'],
+  telemetry: [],
+  auth: ['mail'],
+  events: [],
+  door: ['auth', 'events', 'storage', 'web'],
+  features: ['auth', 'door', 'events', 'storage'],
+  realtime: ['auth', 'door', 'events', 'telemetry'],
+  web: ['auth', 'door', 'features', 'mail', 'storage', 'telemetry'],
+  demo: ['auth', 'door', 'features'],
+  cli: ['auth', 'door', 'features', 'storage'],
+}
+
+const code = (folder: string) =>
+  importsOf(folder).filter(({ from }) => !isTest(from) && from.includes('/src/'))
+const show = ({ from, to }: Import) => `${from} → ${to}`
+
+describe.each(Object.entries(FLOORS))('%s', (folder, allowed) => {
+  test('imports only what lies below it', () => {
+    const wrong = code(folder).filter(
+      ({ to }) =>
+        to.startsWith('@halloo/') && !allowed.some(name => to === name || to.startsWith(`${name}/`)),
+    )
+    const outside = code(folder).filter(
+      ({ to }) => /^(packages|apps)\//.test(to) && !to.startsWith(`${folder}/`),
+    )
+    expect([...wrong, ...outside].map(show)).toEqual([])
+  })
+
+  test('uses packages from npm only where they are at home', () => {
+    const wrong = code(folder).filter(({ to }) =>
+      Object.entries(AT_HOME).some(
+        ([name, homes]) => (to === name || to.startsWith(`${name}/`)) && !homes.includes(folder),
+      ),
+    )
+    expect(wrong.map(show)).toEqual([])
+  })
+})
+
+test('browsers take types from the protocol, and values only from its constants', () => {
+  const wrong = ['packages/client', 'packages/widget']
+    .flatMap(code)
+    .filter(({ to, typesOnly }) => to === '@halloo/protocol' && !typesOnly)
+  expect(wrong.map(show)).toEqual([])
+})
+
+test('nobody but the auth room speaks with Better Auth, the inbox through its client', () => {
+  const wrong = [...code('apps/api'), ...code('apps/inbox'), ...code('packages/widget')].filter(
+    ({ from, to }) =>
+      to.startsWith('better-auth') &&
+      !from.startsWith('apps/api/src/auth/') &&
+      !/^better-auth\/client/.test(to),
+  )
+  expect(wrong.map(show)).toEqual([])
+})
+
+describe.each(Object.entries(ROOMS))('apps/api/src/%s', (room, allowed) => {
+  test('enters only the rooms below it', () => {
+    const wrong = code(`apps/api/src/${room}`).filter(({ to, typesOnly }) => {
+      const [, other] = /^apps\/api\/src\/([^/]+)\//.exec(to) ?? []
+      return other !== undefined && other !== room && !allowed.includes(other) && !typesOnly
+    })
+    expect(wrong.map(show)).toEqual([])
+  })
+})
+
+test('services name no tenant: it is set once, by the doorway', () => {
+  const { readFileSync, readdirSync } = process.getBuiltinModule('node:fs')
+  const folder = 'apps/api/src/features'
+  const named = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(
+      file =>
+        /(service|routes|assign|status|update|list|change|release|append)\.ts$/.test(file) &&
+        !file.startsWith('widget-sessions'),
+    )
+    .filter(file => /actor\.organizationId|organizationId:/.test(readFileSync(`${folder}/${file}`, 'utf8')))
+  expect(named).toEqual([])
+})
+
+test('no file imports itself by a detour', () => {
+  const graph = new Map<string, string[]>()
+  for (const { from, to, typesOnly } of Object.keys(FLOORS).flatMap(code))
+    if (!typesOnly && /\.(ts|tsx)$/.test(to)) graph.set(from, [...(graph.get(from) ?? []), to])
+  const done = new Set<string>()
+  const circles: string[] = []
+  const walk = (file: string, path: string[]) => {
+    if (path.includes(file)) return void circles.push([...path.slice(path.indexOf(file)), file].join(' → '))
+    if (done.has(file)) return
+    for (const next of graph.get(file) ?? []) walk(next, [...path, file])
+    done.add(file)
+  }
+  for (const file of graph.keys()) walk(file, [])
+  expect(circles).toEqual([])
+})
