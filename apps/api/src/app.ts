@@ -82,6 +82,8 @@ export function createApp(parts: AppParts): Hono {
         'a request failed',
       )
     const problem = toProblem(refusal, requestIdOf(c))
+    // What was not read still comes over this connection: no other request may follow on it.
+    if (refusal.code === 'payload_too_large') c.header('connection', 'close')
     if (refusal.retryAfterMs) c.header('retry-after', String(Math.ceil(refusal.retryAfterMs / 1000)))
     return c.body(JSON.stringify(problem), problem.status as 400, {
       ...API_HEADERS,
@@ -112,7 +114,7 @@ export function createApp(parts: AppParts): Hono {
     observe: (operation, status, seconds) =>
       parts.metrics.operations.observe({ operation, transport: 'http', status: String(status) }, seconds),
   })
-  mountAuth(plain, { auth: parts.auth, addressOf, changed: parts.sessionsChanged })
+  mountAuth(plain, { auth: parts.auth, addressOf, requestIdOf, changed: parts.sessionsChanged })
   mountFiles(plain, parts.storage, parts.links, parts.now)
   mountWidget(plain, parts.root, parts.appDb)
   mountDemo(plain, parts.root, publicUrl, parts.demoKey)

@@ -10,6 +10,7 @@ import { authenticateMember, authenticateVisitor, memberActor } from './auth/aut
 import { createCursors } from './door/cursor.ts'
 import { createDoor } from './door/door.ts'
 import { createLimits } from './door/limits.ts'
+import { refuseUnreadable } from './door/raw-answer.ts'
 import { type TransactionParts, transact } from './door/transaction.ts'
 import type { Env } from './env.ts'
 import { createEventCursors } from './events/cursor.ts'
@@ -147,6 +148,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     )
   })
   server.maxHeadersCount = 100
+  refuseUnreadable(server)
 
   const soft = createSoftState(
     hub,

@@ -12,6 +12,7 @@ import type { Mailer } from '../mail/mailer.ts'
 import { accessControl, roles } from './access.ts'
 import { memberFields, organizationFields } from './fields.ts'
 import { invitationMail, resetMail, verificationMail } from './mails.ts'
+import { refuseBentRedirects } from './redirects.ts'
 
 export interface AuthParts {
   db: Database
@@ -72,7 +73,11 @@ export const createAuth = (parts: AuthParts) => {
       useSecureCookies: publicUrl.startsWith('https:'),
       database: { generateId },
       ipAddress: { ipAddressHeaders: ['x-client-ip'] },
+      // Said aloud, because Better Auth leaves both checks out by itself while tests run.
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
     },
+    hooks: { before: refuseBentRedirects },
     databaseHooks: { user: { create: { before: user => mayCreateUser(parts, user) } } },
     plugins: [
       organization({
@@ -96,7 +101,7 @@ export const createAuth = (parts: AuthParts) => {
             data: { ...organization, name: checkName(organization.name), chatApiKey: newWidgetKey() },
           }),
           beforeUpdateOrganization: async () => {
-            throw new APIError('FORBIDDEN', {
+            throw new APIError('BAD_REQUEST', {
               code: 'USE_SETTINGS',
               message: 'Settings change by PATCH /v1/settings',
             })

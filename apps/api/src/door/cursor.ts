@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { LIMITS } from '@halloo/protocol'
 import { type SQL, sql } from 'drizzle-orm'
+import type { MemberActor, VisitorActor } from '../auth/actor.ts'
 import { Refusal } from '../refusal.ts'
 
 type Key = readonly [at: Date | string, id: string]
@@ -27,6 +28,7 @@ export function createCursors(secret: string): Cursors {
       if (!timingSafeEqual(Buffer.from(mac), Buffer.from(sign(list, text))))
         throw new Refusal('invalid_cursor')
       const [at, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [string, string]
+      if (/^[+-]\d{6}-/.test(at)) throw new Refusal('invalid_cursor')
       return { at, id }
     },
   }
@@ -34,6 +36,8 @@ export function createCursors(secret: string): Cursors {
 
 interface ListOptions<Row, Item> {
   cursors: Cursors
+  /** Who reads: a cursor is good for nobody else. */
+  actor: MemberActor | VisitorActor
   /** Names the list and its order: a cursor is good for no other. */
   list: string
   page: { cursor?: string | undefined; limit?: number | undefined }
@@ -49,7 +53,8 @@ interface ListOptions<Row, Item> {
 
 /** One page of a list by keyset: page 10,000 costs what page 1 costs. */
 export async function pageOf<Row, Item>(options: ListOptions<Row, Item>) {
-  const { cursors, list, page, ascending, by, id } = options
+  const { cursors, actor, page, ascending, by, id } = options
+  const list = `${actor.organizationId} ${actor.id} ${options.list}`
   const size = page.limit ?? 30
   const from = page.cursor === undefined ? undefined : cursors.open(list, page.cursor)
   const at = from && (options.byText ? sql`${from.at}::text` : sql`${from.at}::timestamptz`)

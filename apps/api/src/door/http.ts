@@ -45,7 +45,6 @@ async function serve(c: HonoContext, op: Operation, parts: HttpParts) {
   try {
     const row: Row = contract[op]
     const actor = await authenticate(c, row, parts)
-    if (isOfWidget(op.split(' ')[1] ?? '')) for (const [name, value] of corsHeaders(c)) c.header(name, value)
     const side = actor.kind === 'member' ? 'member' : 'visitor'
     const answer = await parts.door({
       op,
@@ -60,6 +59,7 @@ async function serve(c: HonoContext, op: Operation, parts: HttpParts) {
       requestId: parts.requestIdOf(c),
     })
     status = answer.status
+    if (isOfWidget(op.split(' ')[1] ?? '')) for (const [name, value] of corsHeaders(c)) c.header(name, value)
     return c.body(JSON.stringify(answer.body), answer.status as 200, {
       ...API_HEADERS,
       'content-type': 'application/json',

@@ -1,10 +1,10 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { LIMITS, SUBPROTOCOL } from '@halloo/protocol'
-import { nanoid } from 'nanoid'
 import type { MemberActor } from '../auth/actor.ts'
 import { addressKey } from '../door/limits.ts'
-import { notFound, Refusal, toProblem } from '../refusal.ts'
+import { refuseConnection } from '../door/raw-answer.ts'
+import { notFound, Refusal } from '../refusal.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { GatewayParts } from './gateway.ts'
 
@@ -42,10 +42,5 @@ export async function judgeUpgrade(
 export function refuseUpgrade(socket: Duplex, error: unknown, log: Logger) {
   if (!(error instanceof Refusal))
     log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'an upgrade failed')
-  const problem = toProblem(error instanceof Refusal ? error : new Refusal('internal'), nanoid(16))
-  const body = JSON.stringify(problem)
-  socket.end(
-    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\nConnection: close\r\n` +
-      `Content-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  )
+  refuseConnection(socket, error instanceof Refusal ? error : new Refusal('internal'))
 }

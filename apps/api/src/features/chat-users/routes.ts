@@ -16,6 +16,7 @@ export const chatUserHandlers = (cursors: Cursors) =>
     'GET /v1/chat-users': (ctx, { query }) =>
       pageOf({
         cursors,
+        actor: ctx.actor,
         list: 'chat users',
         page: query,
         ascending: false,

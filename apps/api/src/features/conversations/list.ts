@@ -53,6 +53,7 @@ export async function listConversations(ctx: Context<MemberActor>, query: Query,
   const inView = query.view || !query.chatUserId ? where(ctx.actor.id) : undefined
   return pageOf({
     cursors,
+    actor: ctx.actor,
     list: `conversations ${view} ${ascending}`,
     page: query,
     ascending,
@@ -94,6 +95,7 @@ export const listOwnConversations = (
 ) =>
   pageOf({
     cursors,
+    actor: ctx.actor,
     list: 'own conversations',
     page: query,
     ascending: false,

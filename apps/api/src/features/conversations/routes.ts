@@ -32,6 +32,7 @@ export const conversationHandlers = (cursors: Cursors) =>
       await readConversation(ctx.tx, params.conversationId)
       return pageOf({
         cursors,
+        actor: ctx.actor,
         list: `assignments ${params.conversationId}`,
         page: query,
         ascending: true,

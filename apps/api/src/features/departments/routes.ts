@@ -19,6 +19,7 @@ export const departmentHandlers = (cursors: Cursors) =>
     'GET /v1/departments': (ctx, { query }) =>
       pageOf({
         cursors,
+        actor: ctx.actor,
         list: 'departments',
         page: query,
         ascending: true,
@@ -41,6 +42,7 @@ export const departmentHandlers = (cursors: Cursors) =>
     'GET /v1/widget/departments': (ctx, { query }) =>
       pageOf({
         cursors,
+        actor: ctx.actor,
         list: 'visitor departments',
         page: query,
         ascending: true,

@@ -12,6 +12,7 @@ export const memberHandlers = (cursors: Cursors) =>
     'GET /v1/members': (ctx, { query }) =>
       pageOf({
         cursors,
+        actor: ctx.actor,
         list: 'members',
         page: query,
         ascending: true,
