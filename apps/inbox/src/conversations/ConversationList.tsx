@@ -1,6 +1,7 @@
 import './list.css'
 import type { Conversation } from '@halloo/protocol'
 import { signal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
 import { useLoad } from '../live/load.ts'
 import { conversations, me, world } from '../live/world.ts'
 import { Bones } from '../look/Bones.tsx'
@@ -21,6 +22,7 @@ export const filter = signal<Filter>({ order: 'newest', unreadOnly: false, urgen
 
 /** The list pane: its view's name, the queue, and a row for each conversation. */
 export function ConversationList({ view, selected, resting }: ListProps) {
+  useFreshStart(pathOf(view))
   return (
     <section class="list" aria-label="Conversations" inert={resting}>
       <ListHeader view={view} title={titleOf(view)} />
@@ -32,6 +34,17 @@ export function ConversationList({ view, selected, resting }: ListProps) {
       )}
     </section>
   )
+}
+
+/** Search and marks belong to the view in which they were made. */
+function useFreshStart(path: string) {
+  const before = useRef(path)
+  useEffect(() => {
+    if (before.current === path) return
+    before.current = path
+    searching.value = null
+    marked.value = new Set()
+  }, [path])
 }
 
 function ViewRows({ view, selected }: { view: View; selected: string | null }) {

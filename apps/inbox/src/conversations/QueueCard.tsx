@@ -29,7 +29,7 @@ export function QueueCard() {
     <section class={`queue ${takenBy ? 'taken' : ''}`} aria-label="Queue">
       <header>
         <Icon of={Megaphone} size={14} />
-        <span class="grow">{waiting === 1 ? 'One is waiting' : `${waiting} are waiting`}</span>
+        <span class="grow">{waitingWords(waiting)}</span>
         <Link href="/queue">Show all</Link>
       </header>
       <First conversation={shown} takenBy={takenBy} />
@@ -84,6 +84,9 @@ function Wait({ since }: { since: string }) {
     </>
   )
 }
+
+const waitingWords = (waiting: number) =>
+  waiting === 0 ? 'Nobody else is waiting' : waiting === 1 ? 'One is waiting' : `${waiting} are waiting`
 
 /** Keeps a card for a moment after a colleague took it, so that it can say so. */
 function useLingering(first: Conversation | undefined) {

@@ -3,7 +3,7 @@ import { Refusal } from '@halloo/client'
 import type { Conversation } from '@halloo/protocol'
 import { signal } from '@preact/signals'
 import { client, conversations, hopefully, me, store, world } from '../live/world.ts'
-import { toast } from '../look/Toast.tsx'
+import { toast, toastTrouble } from '../look/Toast.tsx'
 import { go, here } from '../shell/here.ts'
 import { pathOf } from '../shell/place.ts'
 import { isQueued, waitingFrom } from './select.ts'
@@ -19,7 +19,7 @@ async function attempt(what: string, act: () => Promise<unknown>) {
     return true
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    toast(`${what} ${error.code === 'offline' ? 'There is no connection.' : error.message}`)
+    toastTrouble(`${what} ${error.code === 'offline' ? 'There is no connection.' : error.message}`)
     return false
   }
 }
@@ -33,7 +33,7 @@ export async function acceptConversation(id: string) {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (error.code === 'already_assigned') await tellWhoTook(id)
-    else toast(`Not accepted. ${error.message}`)
+    else toastTrouble(`Not accepted. ${error.message}`)
   }
 }
 
@@ -55,7 +55,7 @@ async function tellWhoTook(id: string) {
     store.removeConversation(id)
   }
   const agent = store.state.conversations[id]?.assignedAgentId
-  toast(`${agent ? (store.state.members[agent]?.name ?? 'A colleague') : 'A colleague'} was faster.`)
+  toastTrouble(`${agent ? (store.state.members[agent]?.name ?? 'A colleague') : 'A colleague'} was faster.`)
 }
 
 const setStatus = (conversation: Conversation, status: Conversation['status']) =>

@@ -1,7 +1,7 @@
 import { Refusal } from '@halloo/client'
 import type { Department, Input } from '@halloo/protocol'
 import { client, store } from '../live/world.ts'
-import { toast } from '../look/Toast.tsx'
+import { toastTrouble } from '../look/Toast.tsx'
 
 type DepartmentWords = { name: string; description: string }
 
@@ -17,7 +17,7 @@ async function take(ask: () => Promise<Department>): Promise<string | undefined>
   }
 }
 
-const tell = (fault: string | undefined) => fault && toast(`Not changed. ${fault}`)
+const tell = (fault: string | undefined) => fault && toastTrouble(`Not changed. ${fault}`)
 
 export const saveDepartment = (id: string | null, body: DepartmentWords) =>
   take(() =>

@@ -23,17 +23,41 @@ export function connect() {
 
 async function fetchGround() {
   const [members, departments, counts, settings, own] = await Promise.all([
-    client.call('GET /v1/members', { query: { limit: '100' } }),
-    client.call('GET /v1/departments', { query: { limit: '100' } }),
+    everyPage(cursor => client.call('GET /v1/members', { query: { limit: '100', ...cursor } })),
+    everyPage(cursor => client.call('GET /v1/departments', { query: { limit: '100', ...cursor } })),
     client.call('GET /v1/counts', {}),
     client.call('GET /v1/settings', {}),
     client.call('GET /v1/members/me', {}),
   ])
-  store.putMembers(members.items)
-  store.putDepartments(departments.items)
+  store.putMembers(members)
+  store.putDepartments(departments)
   store.putCounts(counts.items)
   store.putSettings(settings)
   me.value = own
+}
+
+async function everyPage<T>(
+  fetchPage: (cursor: { cursor?: string }) => Promise<{ items: T[]; nextCursor: string | null }>,
+): Promise<T[]> {
+  const first = await fetchPage({})
+  const all = first.items
+  for (let cursor = first.nextCursor; cursor; ) {
+    const page = await fetchPage({ cursor })
+    all.push(...page.items)
+    cursor = page.nextCursor
+  }
+  return all
+}
+
+/** After events were missed for good: everything once more, until it has come. */
+async function catchUp() {
+  behind.value = true
+  epoch.value++
+  try {
+    await track(fetchGround())
+  } catch {
+    setTimeout(() => void catchUp(), 5_000)
+  }
 }
 
 /** A message may be the first that is heard of its conversation. */
@@ -57,9 +81,7 @@ client.socket.listen({
   },
   resync() {
     store.forgetMessages()
-    behind.value = true
-    epoch.value++
-    track(fetchGround()).catch(() => setTimeout(() => epoch.value++, 5_000))
+    void catchUp()
   },
   status(status) {
     if (status === 'open') connected.value = true

@@ -1,10 +1,11 @@
 import { signal } from '@preact/signals'
-import { CircleCheck } from 'lucide-preact'
+import { CircleAlert, CircleCheck } from 'lucide-preact'
 import { Icon } from './Icon.tsx'
 import { Keys } from './Keys.tsx'
 
 interface Toast {
   words: string
+  trouble?: boolean
   undo?: (() => void) | undefined
 }
 const current = signal<Toast | null>(null)
@@ -12,6 +13,11 @@ const current = signal<Toast | null>(null)
 /** Says what was done; a later one takes its place. */
 export function toast(words: string, undo?: () => void) {
   current.value = { words, undo }
+}
+
+/** Says what did not work. */
+export function toastTrouble(words: string) {
+  current.value = { words, trouble: true }
 }
 
 export function undoLast() {
@@ -32,7 +38,7 @@ export function ToastStand() {
             if (event.animationName === 'run-out') current.value = null
           }}
         >
-          <Icon of={CircleCheck} />
+          <Icon of={shown.trouble ? CircleAlert : CircleCheck} />
           <span class="cut">{shown.words}</span>
           {shown.undo ? (
             <button type="button" onClick={undoLast}>

@@ -1,7 +1,7 @@
 import { Refusal } from '@halloo/client'
 import type { Input, Member } from '@halloo/protocol'
 import { client, store } from '../live/world.ts'
-import { toast } from '../look/Toast.tsx'
+import { toast, toastTrouble } from '../look/Toast.tsx'
 import { ROLE_WORDS } from './roles.ts'
 
 type MemberChange = Input<'PATCH /v1/members/:memberId'>['body']
@@ -14,7 +14,7 @@ export async function changeMember(member: Member, body: MemberChange) {
     return true
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    toast(`Not saved. ${error.message}`)
+    toastTrouble(`Not saved. ${error.message}`)
     return false
   }
 }
@@ -28,7 +28,7 @@ export async function changeRole(member: Member, role: Exclude<Member['role'], '
     const fault = faultOf(
       await ask(authClient.organization.updateMemberRole({ memberId: member.id, role: authRole })),
     )
-    if (fault) return toast(`Not changed. ${fault}`)
+    if (fault) return toastTrouble(`Not changed. ${fault}`)
   }
   if (role !== 'admin') return void (await changeMember(member, { chatRole: role }))
   toast(`${member.name} is now ${ROLE_WORDS[role].toLowerCase()}`)

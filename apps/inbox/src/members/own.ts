@@ -2,7 +2,7 @@ import { Refusal } from '@halloo/client'
 import type { Input } from '@halloo/protocol'
 import { forgetEntry } from '../live/entry.ts'
 import { client, me } from '../live/world.ts'
-import { toast } from '../look/Toast.tsx'
+import { toastTrouble } from '../look/Toast.tsx'
 import { applyTheme } from '../look/theme.ts'
 
 type OwnChange = Input<'PATCH /v1/members/me'>['body']
@@ -24,7 +24,7 @@ export async function changeOwn(body: OwnChange) {
     if (!(error instanceof Refusal)) throw error
     me.value = before
     applyTheme(before.preferences.theme)
-    toast(`Not saved. ${error.message}`)
+    toastTrouble(`Not saved. ${error.message}`)
   }
 }
 

@@ -3,7 +3,7 @@ import type { Attachment } from '@halloo/protocol'
 import { LIMITS } from '@halloo/protocol/constants'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { client } from '../live/world.ts'
-import { toast } from '../look/Toast.tsx'
+import { toastTrouble } from '../look/Toast.tsx'
 
 export interface Upload {
   key: number
@@ -43,7 +43,7 @@ export function useUploads() {
   const add = (list: FileList | null | undefined) => {
     const free = LIMITS.attachmentsPerMessage - items.length
     const chosen = [...(list ?? [])]
-    if (chosen.length > free) toast(`A message holds ${LIMITS.attachmentsPerMessage} files.`)
+    if (chosen.length > free) toastTrouble(`A message holds ${LIMITS.attachmentsPerMessage} files.`)
     const added = chosen.slice(0, free).map(file => ({ key: nextKey++, file }))
     setItems([
       ...items,

@@ -1,7 +1,7 @@
 import { Refusal } from '@halloo/client'
 import type { Input } from '@halloo/protocol'
 import { client, store } from '../live/world.ts'
-import { toast } from '../look/Toast.tsx'
+import { toast, toastTrouble } from '../look/Toast.tsx'
 
 export type SettingsChange = Input<'PATCH /v1/settings'>['body']
 
@@ -13,7 +13,7 @@ export async function saveSettings(body: SettingsChange): Promise<Refusal | unde
     return undefined
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    toast(`Not saved. ${error.code === 'offline' ? 'There is no connection.' : error.message}`)
+    toastTrouble(`Not saved. ${error.code === 'offline' ? 'There is no connection.' : error.message}`)
     return error
   }
 }

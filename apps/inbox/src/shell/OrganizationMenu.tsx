@@ -4,7 +4,7 @@ import { me } from '../live/world.ts'
 import { Icon } from '../look/Icon.tsx'
 import { Mark } from '../look/Mark.tsx'
 import { Menu, type MenuItem } from '../look/Menu.tsx'
-import { toast } from '../look/Toast.tsx'
+import { toastTrouble } from '../look/Toast.tsx'
 
 /** Which organization this is, and the way to another. */
 export function OrganizationMenu() {
@@ -42,7 +42,7 @@ export function OrganizationMenu() {
 async function switchTo(id: string) {
   const { setOrganization } = await import('../auth/auth-client.ts')
   const fault = await setOrganization(id)
-  if (fault) toast(fault)
+  if (fault) toastTrouble(fault)
   else location.assign('/')
 }
 
