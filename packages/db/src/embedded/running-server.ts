@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import path from 'node:path'
+import { isRunning, isZombie } from './process-state.ts'
 
 /**
  * The port of a server that already runs on the folder: what a killed process left behind.
@@ -14,20 +15,13 @@ export async function runningServer(dir: string): Promise<number | undefined> {
     return undefined
   }
   const [pid, port] = [Number(lines[0]), Number(lines[3])]
-  for (let attempt = 0; isAlive(pid) && attempt < 100; attempt++) {
+  for (let attempt = 0; isRunning(pid) && attempt < 100; attempt++) {
     if (await answers(port)) return port
     await new Promise(resolve => setTimeout(resolve, 50))
   }
+  // PostgreSQL would take the number of an uncollected process for a server that still runs.
+  if (isZombie(pid)) rmSync(path.join(dir, 'postmaster.pid'))
   return undefined
-}
-
-function isAlive(pid: number) {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
 }
 
 const answers = (port: number) =>
