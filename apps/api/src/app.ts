@@ -7,7 +7,6 @@ import type postgres from 'postgres'
 import { callerAddress } from './address.ts'
 import type { MemberActor, VisitorActor } from './auth/actor.ts'
 import type { Auth } from './auth/auth.ts'
-import { mountAuth } from './auth/http.ts'
 import type { Door } from './door/door.ts'
 import { asRefusal } from './door/faults.ts'
 import { mountOperations } from './door/http.ts'
@@ -18,6 +17,7 @@ import type { SignedLinks } from './storage/signed-links.ts'
 import type { Storage } from './storage/storage.ts'
 import type { Logger } from './telemetry/logger.ts'
 import type { Metrics } from './telemetry/metrics.ts'
+import { mountAuth } from './web/auth.ts'
 import { mountDemo } from './web/demo.ts'
 import { mountFiles } from './web/files.ts'
 import { API_HEADERS } from './web/headers.ts'
@@ -55,6 +55,8 @@ type Bindings = { Bindings: HttpBindings; Variables: { requestId: string } }
 export function createApp(parts: AppParts): Hono {
   const { env, publicUrl } = parts
   const app = new Hono<Bindings>()
+  // Files on a name of their own are served there and nowhere else, and nothing else is.
+  const filesHost = parts.filesUrl === publicUrl ? undefined : new URL(parts.filesUrl).host
   const addressOf = (c: Context) =>
     callerAddress(
       (c.env as HttpBindings).incoming?.socket.remoteAddress,
@@ -69,7 +71,10 @@ export function createApp(parts: AppParts): Hono {
     c.set('requestId', requestId)
     c.header('x-request-id', requestId)
     if (c.req.url.length > LIMITS.urlBytes) throw new Refusal('uri_too_long')
-    if (!isOurHost(c.req.header('host'), publicUrl, env)) throw new Refusal('misdirected_request')
+    const host = c.req.header('host')
+    const ofFiles = filesHost !== undefined && host === filesHost
+    if (!ofFiles && !isOurHost(host, publicUrl, env)) throw new Refusal('misdirected_request')
+    if (filesHost !== undefined && c.req.path.startsWith('/files/') !== ofFiles) throw notFound()
     await next()
   })
 

@@ -16,7 +16,7 @@ export const LIMITS = {
   memberUploadBytes: 25 * 1024 * 1024,
   attachmentsPerMessage: 10,
   imagePixels: 40_000_000,
-  fileNameCodePoints: 255,
+  fileNameBytes: 255,
   jsonDepth: 16,
   urlBytes: 8 * 1024,
   queryParameters: 100,

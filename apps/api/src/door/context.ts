@@ -22,6 +22,8 @@ export interface Context<A extends TenantActor = MemberActor | VisitorActor> {
 /** A file that came with the request. */
 export interface Upload {
   fileName: string
+  /** What the sender says that it is. */
+  declaredType: string | undefined
   bytes: Uint8Array<ArrayBuffer>
 }
 

@@ -1,6 +1,9 @@
+import type { FieldCode } from '@halloo/protocol'
 import { Refusal } from '../refusal.ts'
 import type { Upload } from './context.ts'
+import { readForm } from './multipart.ts'
 import { readBytes } from './read-body.ts'
+import { pointerPart } from './validate.ts'
 
 const ENVELOPE_BYTES = 16 * 1024
 
@@ -9,21 +12,16 @@ export async function readUpload(request: Request, maxBytes: number): Promise<Up
   const type = request.headers.get('content-type') ?? ''
   if (!/^multipart\/form-data\s*;/i.test(type) || request.headers.has('content-encoding'))
     throw new Refusal('unsupported_media_type')
-  const bytes = await readBytes(request, maxBytes + ENVELOPE_BYTES)
-  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => {
-    throw new Refusal('malformed_multipart')
-  })
-  const unknown = [...form.keys()].filter(name => name !== 'file')
-  if (unknown.length > 0)
-    throw new Refusal('validation_failed', {
-      errors: unknown.map(name => ({ pointer: `/${name}`, code: 'unknown_field' })),
-    })
-  const files = form.getAll('file')
+  const parts = readForm(await readBytes(request, maxBytes + ENVELOPE_BYTES), type)
+  const files = parts.filter(part => part.name === 'file')
   const [file] = files
+  const errors: { pointer: string; code: FieldCode }[] = parts
+    .filter(part => part.name !== 'file')
+    .map(part => ({ pointer: `/${pointerPart(part.name)}`, code: 'unknown_field' }))
+  if (!file) errors.push({ pointer: '/file', code: 'required' })
+  else if (file.fileName === undefined) errors.push({ pointer: '/file', code: 'expected_file' })
+  if (!file || errors.length > 0) throw new Refusal('validation_failed', { errors })
   if (files.length > 1) throw new Refusal('too_many_files')
-  if (!file) throw new Refusal('validation_failed', { errors: [{ pointer: '/file', code: 'required' }] })
-  if (typeof file === 'string')
-    throw new Refusal('validation_failed', { errors: [{ pointer: '/file', code: 'expected_file' }] })
-  if (file.size > maxBytes) throw new Refusal('payload_too_large')
-  return { fileName: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
+  if (file.bytes.length > maxBytes) throw new Refusal('payload_too_large')
+  return { fileName: file.fileName ?? '', declaredType: file.contentType, bytes: file.bytes }
 }

@@ -41,7 +41,8 @@ function fieldErrors(error: z.ZodError, input: unknown, prefix: string): FieldEr
   })
 }
 
-const pointerPart = (part: string) => part.replaceAll('~', '~0').replaceAll('/', '~1')
+/** A name as one part of a JSON pointer. */
+export const pointerPart = (part: string) => part.replaceAll('~', '~0').replaceAll('/', '~1')
 
 const EXPECTED: Record<string, FieldCode> = {
   string: 'expected_string',

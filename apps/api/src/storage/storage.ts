@@ -1,3 +1,5 @@
+import { Refusal } from '../refusal.ts'
+
 /** Where files lie. Keys begin with the organization's id. */
 export interface Storage {
   put(key: string, bytes: Uint8Array): Promise<void>
@@ -13,5 +15,8 @@ export interface TenantStorage {
 
 export const storageOf = (storage: Storage, organizationId: string): TenantStorage => ({
   keyOf: id => `${organizationId}/${id}`,
-  put: (key, bytes) => storage.put(key, bytes),
+  put: (key, bytes) =>
+    storage.put(key, bytes).catch(error => {
+      throw error instanceof Refusal ? error : new Refusal('unavailable', { retryAfterMs: 2000 })
+    }),
 })

@@ -4,7 +4,11 @@ import type { SignedLinks } from '../storage/signed-links.ts'
 import type { Storage } from '../storage/storage.ts'
 import { FILE_HEADERS } from './headers.ts'
 
-const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'])
+const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
+
+/** As RFC 8187 writes a name: these four are left alone by `encodeURIComponent`. */
+const encoded = (name: string) =>
+  encodeURIComponent(name).replace(/['()*]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
 
 /** Files behind signed links. Only raster images are shown, everything else is saved. */
 export function mountFiles(app: Hono, storage: Storage, links: SignedLinks, now: () => Date) {
@@ -18,7 +22,7 @@ export function mountFiles(app: Hono, storage: Storage, links: SignedLinks, now:
       'access-control-allow-origin': '*',
       'content-type':
         shown || /^(audio|video)\//.test(file.contentType) ? file.contentType : 'application/octet-stream',
-      'content-disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+      'content-disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encoded(file.fileName)}`,
     })
   })
 }

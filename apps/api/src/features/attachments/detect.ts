@@ -1,6 +1,7 @@
 import { LIMITS } from '@halloo/protocol'
 import { fileTypeFromBuffer } from 'file-type'
 import sharp from 'sharp'
+import type { Upload } from '../../door/context.ts'
 import { Refusal } from '../../refusal.ts'
 
 export interface Detected {
@@ -8,6 +9,10 @@ export interface Detected {
   kind: 'image' | 'audio' | 'video' | 'file'
   width: number | null
   height: number | null
+  /** How a camera was held, as EXIF numbers it; 1 is upright. */
+  orientation: number
+  /** Endings that say what the file is; the first is the usual one. */
+  endings: readonly string[]
 }
 
 /** Types that are kept, with the endings that may name them. What a browser would run is not among them. */
@@ -16,7 +21,6 @@ const ALLOWED: Record<string, readonly string[]> = {
   'image/jpeg': ['jpg', 'jpeg', 'jpe', 'jfif'],
   'image/gif': ['gif'],
   'image/webp': ['webp'],
-  'image/avif': ['avif'],
   'image/heic': ['heic', 'heif'],
   'audio/mpeg': ['mp3'],
   'audio/ogg': ['ogg', 'oga', 'opus'],
@@ -37,15 +41,22 @@ const ALLOWED: Record<string, readonly string[]> = {
   'text/plain': ['txt', 'log', 'md', 'csv', 'json'],
 }
 
-/** Says what a file is by its content; its name must agree. */
-export async function detect(bytes: Uint8Array, fileName: string): Promise<Detected> {
+/** Types that many things are made of: here the name must say that it is nothing else. */
+const NAMED = new Set(['text/plain', 'application/zip', 'application/gzip'])
+
+/** Says what a file is by its content; what the sender calls it can only speak against it. */
+export async function detect({ bytes, fileName, declaredType = '' }: Upload): Promise<Detected> {
   if (bytes.length === 0) throw new Refusal('file_empty')
   const found = (await fileTypeFromBuffer(bytes))?.mime ?? (isPlainText(bytes) ? 'text/plain' : undefined)
+  const declared = declaredType.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (declared.startsWith('image/') && ALLOWED[declared] && !found?.startsWith('image/'))
+    throw new Refusal('file_content_mismatch')
   const endings = found && ALLOWED[found]
   if (!found || !endings) throw new Refusal('file_type_not_allowed')
-  const ending = /\.([^.]+)$/.exec(fileName.toLowerCase())?.[1]
-  if (ending && !endings.includes(ending))
+  const ending = /\.([^.]+?)[.\s]*$/.exec(fileName.toLowerCase())?.[1]
+  if (NAMED.has(found) && ending && !endings.includes(ending))
     throw new Refusal(knownEnding(ending) ? 'file_content_mismatch' : 'file_type_not_allowed')
+  if (found === 'text/plain' && !isReadable(declaredType)) throw new Refusal('file_type_not_allowed')
   const kind = found.startsWith('image/')
     ? 'image'
     : found.startsWith('audio/')
@@ -56,9 +67,14 @@ export async function detect(bytes: Uint8Array, fileName: string): Promise<Detec
   return {
     contentType: found,
     kind,
-    ...(kind === 'image' ? await measure(bytes) : { width: null, height: null }),
+    endings,
+    ...(kind === 'image' ? await measure(bytes) : { width: null, height: null, orientation: 1 }),
   }
 }
+
+/** Text in another character set may be markup to whoever reads it in that set. */
+const isReadable = (declaredType: string) =>
+  /^(utf-?8|us-ascii|)$/i.test(/;\s*charset="?([^";\s]*)/i.exec(declaredType)?.[1] ?? '')
 
 const knownEnding = (ending: string) => Object.values(ALLOWED).some(endings => endings.includes(ending))
 
@@ -68,6 +84,7 @@ async function measure(bytes: Uint8Array) {
     width,
     height,
     pages = 1,
+    orientation = 1,
   } = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => {
@@ -75,7 +92,7 @@ async function measure(bytes: Uint8Array) {
     })
   if (!width || !height) throw new Refusal('file_content_mismatch')
   if (width * height > LIMITS.imagePixels || pages > 200) throw new Refusal('image_too_large')
-  return { width, height }
+  return { width, height, orientation }
 }
 
 /** UTF-8 without control characters, and nothing that looks like markup to a careless reader. */

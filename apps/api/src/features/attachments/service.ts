@@ -6,6 +6,8 @@ import { newId } from '../../ids.ts'
 import { notFound, Refusal } from '../../refusal.ts'
 import type { SignedLinks } from '../../storage/signed-links.ts'
 import { detect } from './detect.ts'
+import { safeName } from './file-name.ts'
+import { withoutTraces } from './traces.ts'
 
 const { attachments } = tables
 type Row = typeof attachments.$inferSelect
@@ -16,18 +18,18 @@ const asAttachment = (row: Row) => ({ ...row, kind: row.kind as 'image' | 'audio
 export async function storeAttachment(ctx: Context) {
   const { upload, actor } = ctx
   if (!upload) throw new Refusal('validation_failed', { errors: [{ pointer: '/file', code: 'required' }] })
-  const fileName = safeName(upload.fileName)
-  const detected = await detect(upload.bytes, fileName)
+  const { endings, orientation, ...detected } = await detect(upload)
+  const bytes = withoutTraces(upload.bytes, detected.contentType, orientation)
   const id = newId('attachment')
   const storageKey = ctx.storage.keyOf(id)
-  await ctx.storage.put(storageKey, upload.bytes)
+  await ctx.storage.put(storageKey, bytes)
   const [row] = await ctx.tx
     .insert(attachments)
     .values({
       id,
-      fileName,
+      fileName: safeName(upload.fileName, endings),
       ...detected,
-      size: upload.bytes.length,
+      size: bytes.length,
       storageKey,
       memberId: actor.kind === 'member' ? actor.id : null,
       chatUserId: actor.kind === 'visitor' ? actor.id : null,
@@ -44,18 +46,4 @@ export async function linkAttachment(ctx: Context, id: string, links: SignedLink
   if (!row) throw notFound()
   const expiresAt = new Date(ctx.now().getTime() + LIMITS.signedLinkMs)
   return { ...asAttachment(row), url: links.sign(row, expiresAt), expiresAt }
-}
-
-/** The last part of a path, on one line, in one direction, and short enough for every file system. */
-function safeName(given: string) {
-  const last = given.split(/[\\/]/).at(-1) ?? ''
-  const clean = last
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"|?*]/gu, '')
-    .replace(/^[.\s]+|[.\s]+$/g, '')
-  const ending = /\.[A-Za-z0-9]{1,10}$/.exec(clean)?.[0] ?? ''
-  const stem = [...clean.slice(0, clean.length - ending.length)]
-    .slice(0, LIMITS.fileNameCodePoints - ending.length)
-    .join('')
-  return stem + ending || 'file'
 }

@@ -1,8 +1,8 @@
 import type { Context, Hono } from 'hono'
+import type { Auth } from '../auth/auth.ts'
+import { asProblem } from '../auth/problems.ts'
 import { readBytes } from '../door/read-body.ts'
-import { API_HEADERS } from '../web/headers.ts'
-import type { Auth } from './auth.ts'
-import { asProblem } from './problems.ts'
+import { API_HEADERS } from './headers.ts'
 
 interface AuthHttpParts {
   auth: Auth
