@@ -7,6 +7,7 @@ import type postgres from 'postgres'
 import { callerAddress } from './address.ts'
 import type { MemberActor, VisitorActor } from './auth/actor.ts'
 import type { Auth } from './auth/auth.ts'
+import { createTurnstile } from './auth/turnstile.ts'
 import type { Door } from './door/door.ts'
 import { asRefusal } from './door/faults.ts'
 import { mountOperations } from './door/http.ts'
@@ -119,7 +120,13 @@ export function createApp(parts: AppParts): Hono {
     observe: (operation, status, seconds) =>
       parts.metrics.operations.observe({ operation, transport: 'http', status: String(status) }, seconds),
   })
-  mountAuth(plain, { auth: parts.auth, addressOf, requestIdOf, changed: parts.sessionsChanged })
+  mountAuth(plain, {
+    auth: parts.auth,
+    oneAtATime: createTurnstile(parts.appDb),
+    addressOf,
+    requestIdOf,
+    changed: parts.sessionsChanged,
+  })
   mountFiles(plain, parts.storage, parts.links, parts.now)
   mountWidget(plain, parts.root, parts.appDb)
   mountDemo(plain, parts.root, publicUrl, parts.demoKey)

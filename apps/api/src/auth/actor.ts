@@ -20,6 +20,8 @@ export interface VisitorActor {
   id: string
   sessionId: string
   topics: readonly string[]
+  /** May read, but no longer write. */
+  blocked: boolean
 }
 
 /** Nobody known: for operations that carry their own credential. */

@@ -11,6 +11,7 @@ import { newWidgetKey } from '../ids.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { accessControl, roles } from './access.ts'
 import { memberFields, organizationFields } from './fields.ts'
+import { beforeAccepting, beforeInviting } from './invitations.ts'
 import { invitationMail, resetMail, verificationMail } from './mails.ts'
 import { refuseBentRedirects } from './redirects.ts'
 
@@ -106,6 +107,8 @@ export const createAuth = (parts: AuthParts) => {
               message: 'Settings change by PATCH /v1/settings',
             })
           },
+          beforeCreateInvitation: beforeInviting,
+          beforeAcceptInvitation: ({ invitation }) => beforeAccepting(db, invitation),
           beforeRemoveMember: ({ member, organization }) =>
             parts.beforeMemberLeaves(organization.id, member.id),
         },

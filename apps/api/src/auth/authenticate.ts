@@ -7,7 +7,7 @@ import type { Auth } from './auth.ts'
 import { isAllowedOrigin } from './origin.ts'
 import { readVisitorToken, SESSION_MS } from './visitor-token.ts'
 
-const { departmentMembers, memberProfiles, members, organizations, visitorSessions } = tables
+const { chatUsers, departmentMembers, memberProfiles, members, organizations, visitorSessions } = tables
 
 /** The member behind a session cookie, in the organization that the session has chosen. */
 export async function authenticateMember(
@@ -82,12 +82,20 @@ export async function authenticateVisitor(
         id: visitorSessions.id,
         chatUserId: visitorSessions.chatUserId,
         lastUsedAt: visitorSessions.lastUsedAt,
+        status: chatUsers.status,
         chatDomain: organizations.chatDomain,
         chatAllowedDomains: organizations.chatAllowedDomains,
         chatIsActive: organizations.chatIsActive,
       })
       .from(visitorSessions)
       .innerJoin(organizations, eq(organizations.id, visitorSessions.organizationId))
+      .innerJoin(
+        chatUsers,
+        and(
+          eq(chatUsers.organizationId, visitorSessions.organizationId),
+          eq(chatUsers.id, visitorSessions.chatUserId),
+        ),
+      )
       .where(
         and(
           eq(visitorSessions.tokenHash, claim.hash),
@@ -109,6 +117,7 @@ export async function authenticateVisitor(
       id: row.chatUserId,
       sessionId: row.id,
       topics: [`chatuser:${row.chatUserId}`],
+      blocked: row.status === 'blocked',
     }
   })
 }

@@ -4,6 +4,12 @@ import type { Mail } from '../mail/mailer.ts'
 
 const page = (publicUrl: string, path: string) => new URL(path, publicUrl).href
 
+/** A name that somebody typed, as words: cut, and nothing in it that a mail program makes a link of. */
+const asWords = (name: string) => {
+  const [...characters] = name.replace(/[a-z][a-z0-9+.-]*:\/\//gi, '').replace(/\.(?=\S)/g, '. ')
+  return characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : characters.join('')
+}
+
 export const verificationMail = (to: string, url: string): Mail => ({
   to,
   subject: 'Confirm your e-mail address',
@@ -22,6 +28,6 @@ export const invitationMail = (
   invitation: { id: string; organization: string; inviter: string },
 ): Mail => ({
   to,
-  subject: `Join ${invitation.organization} on Halloo`,
-  text: `${invitation.inviter} invites you to answer ${invitation.organization}'s visitors with them.\n\nAccept the invitation:\n${page(publicUrl, `/accept-invitation/${invitation.id}`)}\n\nIt is meant for ${to} and works for three days.\n`,
+  subject: `Join ${asWords(invitation.organization)} on Halloo`,
+  text: `${asWords(invitation.inviter)} invites you to answer ${asWords(invitation.organization)}'s visitors with them.\n\nAccept the invitation:\n${page(publicUrl, `/accept-invitation/${invitation.id}`)}\n\nIt is meant for ${to} and works for three days.\n`,
 })

@@ -18,6 +18,9 @@ const BY_CODE: Record<string, ProblemCode> = {
   EMAIL_NOT_VERIFIED: 'email_verification_required',
   EMAIL_VERIFICATION_REQUIRED: 'email_verification_required',
   EMAIL_VERIFICATION_REQUIRED_BEFORE_ACCEPTING_OR_REJECTING_INVITATION: 'email_verification_required',
+  // Said where somebody asks about an organization that is not theirs.
+  MEMBER_NOT_FOUND: 'forbidden',
+  USER_IS_NOT_A_MEMBER_OF_THE_ORGANIZATION: 'forbidden',
   INVALID_ORIGIN: 'csrf_rejected',
   MISSING_OR_NULL_ORIGIN: 'csrf_rejected',
 }

@@ -1,11 +1,13 @@
 import type { Context, Hono } from 'hono'
 import type { Auth } from '../auth/auth.ts'
 import { asProblem } from '../auth/problems.ts'
+import { TAKES_MEMBERS, type Turnstile } from '../auth/turnstile.ts'
 import { readBytes } from '../door/read-body.ts'
 import { API_HEADERS } from './headers.ts'
 
 interface AuthHttpParts {
   auth: Auth
+  oneAtATime: Turnstile
   addressOf(c: Context): string
   requestIdOf(c: Context): string
   /** Sessions or memberships may have changed. */
@@ -15,12 +17,14 @@ interface AuthHttpParts {
 const MOST_BYTES = 64 * 1024
 
 /** Better Auth's own routes. The caller's address is told by us, never by the caller. */
-export function mountAuth(app: Hono, { auth, addressOf, requestIdOf, changed }: AuthHttpParts) {
+export function mountAuth(app: Hono, { auth, oneAtATime, addressOf, requestIdOf, changed }: AuthHttpParts) {
   app.on(['GET', 'POST'], '/api/auth/*', async c => {
     const headers = new Headers(c.req.raw.headers)
     headers.set('x-client-ip', addressOf(c))
     const body = c.req.method === 'POST' ? await readBytes(c.req.raw, MOST_BYTES) : null
-    const answer = await auth.handler(new Request(c.req.url, { method: c.req.method, headers, body }))
+    const request = new Request(c.req.url, { method: c.req.method, headers, body })
+    const handle = () => auth.handler(request)
+    const answer = await (TAKES_MEMBERS.test(c.req.path) ? oneAtATime(handle) : handle())
     const response = answer.status < 400 ? answer : await asProblem(answer, requestIdOf(c))
     if (c.req.method === 'POST') changed()
     if (c.req.path.endsWith('/sign-out')) response.headers.set('clear-site-data', '"cache", "storage"')
