@@ -21,8 +21,21 @@ export function connect(url: string, options: { max?: number } = {}): Connection
     idle_timeout: 60,
   })
   return {
-    db: drizzle(sql, { schema, casing: 'snake_case' }),
+    db: drizzle(preparing(sql), { schema, casing: 'snake_case' }),
     sql,
     close: () => sql.end({ timeout: 5 }),
   }
+}
+
+/** drizzle sends its statements unprepared, to be planned each time; ours are few and come again. */
+function preparing<S extends postgres.Sql | postgres.TransactionSql>(sql: S): S {
+  return new Proxy(sql, {
+    get(target, name, receiver) {
+      const value = Reflect.get(target, name, receiver)
+      if (name === 'unsafe') return (text: string, params?: never[]) => target.unsafe(text, params, { prepare: true })
+      if (name === 'begin' && 'begin' in target)
+        return (work: (tx: postgres.TransactionSql) => Promise<unknown>) => target.begin(tx => work(preparing(tx)))
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
 }

@@ -108,6 +108,7 @@ async function tell(
     id: chatUserId,
     sessionId: 'demo',
     topics: [`chatuser:${chatUserId}`],
+    blocked: false,
   }
   await transact(work, systemActor(organizationId), more, ctx =>
     ctx.tx.insert(tables.chatUsers).values({

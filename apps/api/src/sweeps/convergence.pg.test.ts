@@ -55,6 +55,8 @@ async function fetchAsVisitor(as: TestVisitor): Promise<Store<VisitorSide>> {
 
 /** Waits until everything caused so far was heard, then takes it in. */
 async function hear<S extends MemberSide | VisitorSide>(socket: TestSocket, store: Store<S>, op: Operation) {
+  // What a trigger wrote is read from the log a moment after the answer.
+  await house.server.hub.feed.check()
   const id = `settled ${op}`
   socket.send({ t: 'call', id, op })
   await socket.frame('answer', frame => frame.id === id)

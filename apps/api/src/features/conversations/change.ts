@@ -75,8 +75,14 @@ const endAssignment = (ctx: Context<TenantActor>, conversationId: string, at: Da
     )
 
 async function say(ctx: Context<TenantActor>, row: ConversationRow, system: NonNullable<Change['system']>) {
-  const id = newId('message')
   const metadata = { kind: system.kind, ...system.metadata }
-  await appendMessage(ctx, row, { id, senderType: 'system', type: 'text', content: system.content, metadata })
-  await emitMessage(ctx, id, row.id)
+  const draft = {
+    id: newId('message'),
+    senderType: 'system',
+    type: 'text',
+    content: system.content,
+    metadata,
+  } as const
+  const message = await appendMessage(ctx, row, draft)
+  if (message) await emitMessage(ctx, row, message)
 }

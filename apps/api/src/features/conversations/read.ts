@@ -81,9 +81,21 @@ export async function readConversation(tx: Transaction, id: string): Promise<Ful
   return found
 }
 
-type Status = Conversation['status']
+/** Who has read how far, without everything else. */
+export async function readParticipants(tx: Transaction, conversationId: string): Promise<Participant[]> {
+  const p = conversationParticipants
+  const rows = await tx
+    .select({ memberId: p.memberId, id: p.id, lastReadSeq: p.lastReadSeq, readTotal: p.readTotal })
+    .from(p)
+    .where(eq(p.conversationId, conversationId))
+    .orderBy(p.id)
+  return rows.map(({ memberId, ...read }) => ({ kind: memberId === null ? 'chat_user' : 'member', ...read }))
+}
 
-const shared = ({ row }: FullConversation) => ({
+type Status = Conversation['status']
+type StateParts = Pick<FullConversation, 'row' | 'participants'>
+
+const shared = ({ row }: StateParts) => ({
   id: row.id,
   status: row.status as Status,
   lastSeq: row.lastSeq,
@@ -94,7 +106,7 @@ const shared = ({ row }: FullConversation) => ({
 })
 
 /** What members read of the part that messages change. */
-export const asState = (full: FullConversation) => ({
+export const asState = (full: StateParts) => ({
   ...shared(full),
   totals: { visitor: full.row.visitorMessages, team: full.row.teamMessages },
   participants: full.participants,
@@ -120,7 +132,7 @@ export const asConversation = (full: FullConversation): Presentable<Conversation
 })
 
 /** What the visitor reads of the part that messages change. */
-export const asVisitorState = (full: FullConversation) => {
+export const asVisitorState = (full: StateParts) => {
   const own = full.participants.find(participant => participant.kind === 'chat_user')
   const team = full.participants.filter(participant => participant.kind === 'member')
   return {

@@ -1,12 +1,11 @@
 import { type Transaction, tables } from '@halloo/db'
-import type { Message } from '@halloo/protocol'
+import type { Attachment, Message } from '@halloo/protocol'
 import { eq, sql } from 'drizzle-orm'
 import type { TenantActor } from '../../auth/actor.ts'
 import type { Context } from '../../door/context.ts'
-import { Refusal } from '../../refusal.ts'
 import type { ConversationRow } from '../conversations/lock.ts'
-import { asState, asVisitorState, readConversation } from '../conversations/read.ts'
-import { asMessage, asVisitorMessage, type FullMessage, readMessage } from './read.ts'
+import { asState, asVisitorState, readParticipants } from '../conversations/read.ts'
+import { asMessage, asVisitorMessage, readSender } from './read.ts'
 
 const { conversationParticipants, conversations, messages } = tables
 
@@ -21,39 +20,51 @@ export interface Draft {
   metadata?: Message['metadata']
 }
 
+type MessageRow = typeof messages.$inferSelect
+
 /**
  * Puts a message at the end of a conversation that the transaction holds locked: its `seq`, the
- * conversation's totals, times and preview, and the sender's own read cursor.
+ * conversation's totals, times and preview, and the sender's own read cursor. Null if the id is in use.
  */
 export async function appendMessage(
   ctx: Context<TenantActor>,
   row: ConversationRow,
   draft: Draft,
-): Promise<void> {
+): Promise<MessageRow | null> {
   const at = ctx.now()
   const seq = row.lastSeq + 1
-  const inserted = await ctx.tx
+  const [inserted] = await ctx.tx
     .insert(messages)
     .values({ ...draft, conversationId: row.id, seq, createdAt: at })
     .onConflictDoNothing()
-    .returning({ id: messages.id })
-  if (inserted.length === 0) throw new Refusal('id_taken')
+    .returning()
+  if (!inserted) return null
   const changes = changesOf(row, draft, seq, at)
   await ctx.tx.update(conversations).set(changes).where(eq(conversations.id, row.id))
-  Object.assign(row, changes, { version: row.version + 1 })
+  Object.assign(row, changes)
   const reader = draft.memberId ?? draft.chatUserId
   if (reader) await readUpTo(ctx.tx, row, { id: reader, seq, isMember: draft.memberId !== undefined })
+  return inserted
 }
 
 /** Tells everybody concerned of a message that was appended, and returns what was told. */
-export async function emitMessage(ctx: Context<TenantActor>, id: string, conversationId: string) {
-  const full = await readConversation(ctx.tx, conversationId)
-  const message: FullMessage = await readMessage(ctx.tx, id)
-  const team = { message: asMessage(message), conversation: asState(full) }
-  const visitor = { message: asVisitorMessage(message), conversation: asVisitorState(full) }
-  const sight = { conversationId, before: full.row.audience, after: full.row.audience }
-  ctx.emit('message.created', team, visitor, sight)
-  return { team, visitor, full }
+export async function emitMessage(
+  ctx: Context<TenantActor>,
+  row: ConversationRow,
+  message: MessageRow,
+  files: Attachment[] = [],
+) {
+  const sender = await readSender(ctx.tx, message.memberId)
+  const full = { row: message, files, ...sender }
+  const conversation = { row, participants: await readParticipants(ctx.tx, row.id) }
+  const team = { message: asMessage(full), conversation: asState(conversation) }
+  const visitor = { message: asVisitorMessage(full), conversation: asVisitorState(conversation) }
+  ctx.emit('message.created', team, visitor, {
+    conversationId: row.id,
+    before: row.audience,
+    after: row.audience,
+  })
+  return { team, visitor }
 }
 
 function changesOf(row: ConversationRow, draft: Draft, seq: number, at: Date) {

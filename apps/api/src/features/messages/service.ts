@@ -1,5 +1,5 @@
 import { tables } from '@halloo/db'
-import type { NewMessage } from '@halloo/protocol'
+import type { Attachment, NewMessage } from '@halloo/protocol'
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { MemberActor, VisitorActor } from '../../auth/actor.ts'
 import type { Context } from '../../door/context.ts'
@@ -13,7 +13,7 @@ import {
   readConversation,
 } from '../conversations/read.ts'
 import { appendMessage, type Draft, emitMessage, readUpTo } from './append.ts'
-import { asMessage, asVisitorMessage, readMessage, readMessages } from './read.ts'
+import { asMessage, asVisitorMessage, readMessages } from './read.ts'
 
 const { attachments, conversations, messages } = tables
 
@@ -46,28 +46,19 @@ export async function listMessages(ctx: Context, conversationId: string, range: 
 
 /** Writes a message once, however often it is sent. */
 export async function sendMessage(ctx: Context, conversationId: string, input: NewMessage) {
+  if (ctx.actor.kind === 'visitor') refuseBlocked(ctx.actor)
   const row = await lockConversation(ctx.tx, conversationId)
-  if (ctx.actor.kind === 'visitor') await refuseBlocked(ctx as Context<VisitorActor>)
   const draft = await draftOf(ctx, input)
-  if (await alreadySent(ctx, row, draft, input)) {
-    const [message, full] = [
-      await readMessage(ctx.tx, input.id),
-      await readConversation(ctx.tx, conversationId),
-    ]
-    return {
-      team: { message: asMessage(message), conversation: asState(full) },
-      visitor: { message: asVisitorMessage(message), conversation: asVisitorState(full) },
-    }
-  }
   const wasEnded = row.closedAt !== null
-  await appendMessage(ctx, row, draft)
-  await bindAttachments(ctx, input)
-  const { team, visitor, full } = await emitMessage(ctx, input.id, conversationId)
+  const message = await appendMessage(ctx, row, draft)
+  if (!message) return sentBefore(ctx, row, draft, input)
+  const sent = await emitMessage(ctx, row, message, await bindAttachments(ctx, input))
   if (wasEnded) {
+    const full = await readConversation(ctx.tx, conversationId)
     const sight = { conversationId, before: full.row.audience, after: full.row.audience }
     ctx.emit('conversation.reopened', asConversation(full), asVisitorConversation(full), sight)
   }
-  return { team, visitor }
+  return sent
 }
 
 async function draftOf(ctx: Context, input: NewMessage): Promise<Draft> {
@@ -88,31 +79,28 @@ async function typeOf(ctx: Context, { content, attachmentIds = [] }: NewMessage)
   return kinds.length === 1 ? (kinds[0]?.kind as Draft['type']) : 'file'
 }
 
-async function alreadySent(
-  ctx: Context,
-  row: ConversationRow,
-  draft: Draft,
-  input: NewMessage,
-): Promise<boolean> {
-  const [same] = await ctx.tx.select().from(messages).where(eq(messages.id, draft.id))
-  if (!same) return false
-  const files = await ctx.tx
-    .select({ id: attachments.id })
-    .from(attachments)
-    .where(eq(attachments.messageId, draft.id))
-  const sameFiles =
-    files.length === (input.attachmentIds?.length ?? 0) &&
-    files.every(file => input.attachmentIds?.includes(file.id))
-  const sameSender =
-    same.memberId === (draft.memberId ?? null) && same.chatUserId === (draft.chatUserId ?? null)
-  if (same.conversationId !== row.id || !sameSender || same.content !== draft.content || !sameFiles)
-    throw new Refusal('id_taken')
-  return true
+/** The answer of the first time, if it is the same message; an id is never used for another. */
+async function sentBefore(ctx: Context, row: ConversationRow, draft: Draft, input: NewMessage) {
+  const [same] = await readMessages(ctx.tx, { where: eq(messages.id, draft.id) })
+  const wanted = input.attachmentIds ?? []
+  const isSame =
+    same?.row.conversationId === row.id &&
+    same.row.memberId === (draft.memberId ?? null) &&
+    same.row.chatUserId === (draft.chatUserId ?? null) &&
+    same.row.content === draft.content &&
+    same.files.length === wanted.length &&
+    same.files.every(({ id }) => wanted.includes(id))
+  if (!same || !isSame) throw new Refusal('id_taken')
+  const full = await readConversation(ctx.tx, row.id)
+  return {
+    team: { message: asMessage(same), conversation: asState(full) },
+    visitor: { message: asVisitorMessage(same), conversation: asVisitorState(full) },
+  }
 }
 
 /** Ties uploaded files to the message; only the sender's own that no message has named yet. */
-async function bindAttachments(ctx: Context, { id, attachmentIds = [] }: NewMessage) {
-  if (attachmentIds.length === 0) return
+async function bindAttachments(ctx: Context, { id, attachmentIds = [] }: NewMessage): Promise<Attachment[]> {
+  if (attachmentIds.length === 0) return []
   const own =
     ctx.actor.kind === 'member'
       ? eq(attachments.memberId, ctx.actor.id)
@@ -121,17 +109,16 @@ async function bindAttachments(ctx: Context, { id, attachmentIds = [] }: NewMess
     .update(attachments)
     .set({ messageId: id, version: sql`${attachments.version} + 1` })
     .where(and(inArray(attachments.id, attachmentIds), isNull(attachments.messageId), own))
-    .returning({ id: attachments.id })
+    .returning()
   if (bound.length !== attachmentIds.length) throw notFound()
+  return bound
+    .map(row => ({ ...row, kind: row.kind as Attachment['kind'], createdAt: row.createdAt.toISOString() }))
+    .sort((a, b) => (a.createdAt + a.id < b.createdAt + b.id ? -1 : 1))
 }
 
 /** @throws Refusal `visitor_blocked` */
-export async function refuseBlocked(ctx: Context<VisitorActor>) {
-  const [row] = await ctx.tx
-    .select({ status: tables.chatUsers.status })
-    .from(tables.chatUsers)
-    .where(eq(tables.chatUsers.id, ctx.actor.id))
-  if (row?.status === 'blocked') throw new Refusal('visitor_blocked')
+export function refuseBlocked(actor: VisitorActor) {
+  if (actor.blocked) throw new Refusal('visitor_blocked')
 }
 
 /** Moves the reader's cursor; told to everybody only where it moved. */
