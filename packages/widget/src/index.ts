@@ -1,6 +1,10 @@
+/// <reference path="./css.d.ts" />
 import type { WidgetSettings } from '@halloo/protocol'
 import type { Halloo } from './halloo.ts'
+import css from './inline.css?inline'
+import { savedFor } from './loader/saved.ts'
 import { createShell } from './loader/shell.ts'
+import { addSheet } from './panel/add-sheet.ts'
 import { createPreviewClient } from './preview.ts'
 
 export type { Halloo, HallooEvents, Profile } from './halloo.ts'
@@ -28,16 +32,18 @@ export type Mounted = Halloo & {
  * const chat = mount({ url: 'https://chat.example.com', key: 'pk_…', settings })
  * chat.open()
  */
-export const mount = ({ url, key, settings, preview, root }: MountOptions): Mounted =>
-  createShell({
-    url,
-    key: preview ? 'preview' : key,
+export function mount({ url, key, settings, preview, root }: MountOptions): Mounted {
+  const inline = root !== undefined
+  const { halloo, host, setSettings } = createShell({
     settings,
     launcher: true,
-    root: root ?? document.documentElement,
-    inline: root !== undefined,
-    load: () => import('./panel/panel.tsx').then(panel => panel.mountPanel),
-    ...(preview
-      ? { preview: { client: createPreviewClient(), saved: { token: 'preview', live: true } } }
-      : {}),
+    root,
+    saved: preview ? { read: () => ({ token: 'preview', live: true }), write() {} } : savedFor(key),
+    async load(given) {
+      const { mountPanel } = await import('./panel/panel.tsx')
+      return mountPanel({ ...given, url, key, inline, ...(preview ? { client: createPreviewClient() } : {}) })
+    },
   })
+  if (inline && host.shadowRoot) addSheet(host.shadowRoot, css)
+  return { ...halloo, setSettings }
+}

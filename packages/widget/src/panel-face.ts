@@ -17,10 +17,12 @@ export interface PanelContext {
   settings: WidgetSettings
   dark: boolean
   /** Stands in an element of the page rather than on the page, as beside the theme form. */
-  inline: boolean
+  inline?: boolean
   read(): Saved | undefined
   write(saved: Saved | undefined): void
   emit<K extends keyof HallooEvents>(event: K, told: HallooEvents[K]): void
+  /** Says on the launcher how many messages are unread. */
+  badge(unread: string): void
   /** The visitor wants the panel away. */
   close(): void
   /** Stands in for the wire, where nothing may be sent. */

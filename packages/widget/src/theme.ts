@@ -13,6 +13,7 @@ type Hsl = readonly [hue: number, saturation: number, lightness: number]
 const LIGHT_GROUND: Rgb = [255, 255, 255]
 const DARK_GROUND: Rgb = [27, 35, 32]
 const READABLE = 4.5
+export const DARK_INK = '#01140c'
 
 /**
  * What follows from the one colour that an owner chooses: hue kept, contrast at least 4.5.
@@ -39,7 +40,7 @@ export const parse = (color: string): Rgb => {
 /** White or near black, whichever reads on it; pure black where the ground is neither light nor dark. */
 export function inkOn(ground: Rgb): string {
   const light = luminance(ground)
-  return light < 0.183 ? '#ffffff' : light > 0.2 ? '#01140c' : '#000000'
+  return light < 0.183 ? '#ffffff' : light > 0.2 ? DARK_INK : '#000000'
 }
 
 /** Darker on light, lighter on dark, until it reads; a lighter one calms down, or it would glare. */
@@ -55,12 +56,10 @@ function readable(rgb: Rgb, dark: boolean): Rgb {
   return found
 }
 
-const luminance = (rgb: Rgb) => {
-  const [red, green, blue] = rgb.map(part =>
-    part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4,
-  ) as [number, number, number]
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-}
+const luminance = ([red, green, blue]: Rgb) =>
+  0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+
+const linear = (part: number) => (part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4)
 
 function toHsl([red, green, blue]: Rgb): Hsl {
   const max = Math.max(red, green, blue)

@@ -1,109 +1,120 @@
 import type { WidgetSettings } from '@halloo/protocol'
 import type { Halloo, HallooEvents, Profile } from '../halloo.ts'
-import type { MountPanel, Panel, PanelContext, Saved } from '../panel-face.ts'
-import { inkOn, parse } from '../theme.ts'
-import { createEmitter } from './emitter.ts'
+import type { Panel, PanelContext } from '../panel-face.ts'
+import { DARK_INK, inkOn, parse } from '../theme.ts'
+import { calmly, createEmitter } from './emitter.ts'
 import { drawLauncher } from './launcher.ts'
-import { savedFor } from './saved.ts'
+import type { Keeper } from './saved.ts'
 
 export interface ShellOptions {
-  url: string
-  key: string
   settings: WidgetSettings
   launcher: boolean
-  root: Element
-  inline?: boolean
-  load(): Promise<MountPanel>
-  /** Stands in for the wire and for what is kept, where nothing may be sent. */
-  preview?: { client: NonNullable<PanelContext['client']>; saved: Saved }
+  saved: Keeper
+  /** Where the host element is put; the page itself if not told. */
+  root?: Element | undefined
+  /** Fetches the panel and mounts it. */
+  load(given: Omit<PanelContext, 'url' | 'key'>): Promise<Panel>
   onDestroy?(): void
 }
 
-export type Shell = Halloo & { setSettings(settings: WidgetSettings): void }
+export interface Shell {
+  halloo: Halloo
+  host: HTMLElement
+  setSettings(settings: WidgetSettings): void
+}
+
+const DEFAULT_COLOR = '#03604a'
 
 /** The launcher and the API; everything else comes when somebody wants it. */
 export function createShell(options: ShellOptions): Shell {
-  const { url, key, inline = false } = options
-  const { host, button, panel: root, badge } = drawLauncher(inline)
-  const { preview } = options
-  const saved = preview ? { read: () => preview.saved, write() {} } : savedFor(key)
+  const { saved } = options
+  const { host, button, count, root } = drawLauncher()
   const { on, off, emit } = createEmitter<HallooEvents>()
   const system = matchMedia('(prefers-color-scheme: dark)')
-  let settings = options.settings
-  let profile: Profile = {}
+  const profiles: Profile[] = []
+  let { settings } = options
   let panel: Promise<Panel> | undefined
   let opened = false
   let gone = false
 
   const isDark = () => settings.chatTheme === 'dark' || (settings.chatTheme === 'auto' && system.matches)
 
-  function paint() {
-    const { style } = host
-    style.setProperty('--hl-brand', settings.chatPrimaryColor)
-    style.setProperty('--hl-on-brand', inkOn(parse(settings.chatPrimaryColor)))
-    button.className = `l ${settings.chatPosition} ${isDark() ? 'dark' : ''}`
-    panel?.then(it => it.theme(settings, isDark()), ignore)
+  function paint(next: WidgetSettings) {
+    const { chatPosition, chatPrimaryColor } = next
+    // Anything but six digits could fetch, or hide the launcher.
+    const color = /^#[\da-f]{6}$/i.test(chatPrimaryColor) ? chatPrimaryColor : DEFAULT_COLOR
+    settings = { ...next, chatPrimaryColor: color }
+    host.style.setProperty('--hl-brand', color)
+    const dark = isDark()
+    button.className = `l ${chatPosition} ${dark && 'dark'}`
+    button.style.color = dark ? DARK_INK : inkOn(parse(color))
+    withPanel(it => it.theme(settings, dark))
+  }
+
+  /** Does it when the panel is there; never, if none was asked for. */
+  function withPanel(work: (panel: Panel) => void) {
+    panel?.then(it => calmly(() => work(it)), ignore)
   }
 
   function load() {
-    panel ??= options.load().then(mountPanel => {
-      const it = mountPanel({
-        root,
-        url,
-        key,
-        settings,
-        dark: isDark(),
-        inline,
-        read: saved.read,
-        write: saved.write,
-        close: halloo.close,
-        ...(preview ? { client: preview.client } : {}),
-        emit(event, told) {
-          if (event === 'unread') {
-            badge(Number(told))
-            label()
-          }
-          emit(event, told)
-        },
-      })
-      it.update(profile)
-      return it
+    if (panel || gone) return
+    panel = options.load({
+      root,
+      settings,
+      dark: isDark(),
+      ...saved,
+      close: halloo.close,
+      badge(unread) {
+        count.textContent = unread
+        label()
+      },
+      emit,
     })
+    withPanel(tell)
     panel.catch(() => {
       panel = undefined
-      if (opened) halloo.close()
-      console.warn('Halloo: not loaded. Check connection and CSP.')
+      halloo.close()
+      console.warn('Halloo: not loaded. Check network and CSP.')
     })
-    return panel
+  }
+
+  function tell(it: Panel) {
+    for (const profile of profiles.splice(0)) it.update(profile)
+  }
+
+  function begin(start: Parameters<Panel['start']>[0] = {}) {
+    load()
+    withPanel(it => it.start(start))
+    halloo.open()
   }
 
   function label() {
-    const unread = button.textContent
-    const words = opened ? 'Close chat' : `Open chat${unread && `, ${unread} unread`}`
-    button.setAttribute('aria-label', words)
-    button.setAttribute('aria-expanded', String(opened))
+    const unread = count.textContent
+    button.ariaLabel = opened ? 'Close chat' : `Open chat${unread && `, ${unread} unread`}`
+    button.ariaExpanded = `${opened}`
   }
 
-  const loadAhead = () => gone || void load().catch(ignore)
-  const withPanel = (work: (panel: Panel) => void) => void load().then(it => gone || work(it), ignore)
+  function turn(open: boolean) {
+    if (opened === open || gone) return
+    opened = open
+    label()
+    emit(open ? 'open' : 'close', undefined)
+  }
 
-  const halloo: Shell = {
+  const halloo: Halloo = {
     open() {
-      if (opened || gone) return
-      opened = true
-      label()
-      emit('open', undefined)
+      if (opened) return
+      load()
+      turn(true)
       withPanel(it => opened && it.show())
     },
     close() {
       if (!opened) return
-      opened = false
-      label()
-      emit('close', undefined)
-      panel?.then(it => {
+      turn(false)
+      withPanel(it => {
         it.hide()
         button.focus()
-      }, ignore)
+      })
     },
     toggle: () => (opened ? halloo.close() : halloo.open()),
     show() {
@@ -114,50 +125,40 @@ export function createShell(options: ShellOptions): Shell {
     },
     on,
     off,
-    prefill(text) {
-      withPanel(it => it.start({ prefill: text }))
-      halloo.open()
-    },
-    startConversation(start = {}) {
-      withPanel(it => it.start(start))
-      halloo.open()
-    },
+    prefill: prefill => begin({ prefill }),
+    startConversation: begin,
     update(told) {
-      profile = { ...profile, ...told }
-      panel?.then(it => it.update(profile), ignore)
+      profiles.push(told)
+      withPanel(tell)
     },
     reset() {
-      profile = {}
-      if (panel) panel.then(it => it.reset(), ignore)
-      else saved.write(undefined)
-      badge(0)
-      label()
+      profiles.length = 0
+      saved.write(undefined)
+      withPanel(it => it.reset())
     },
     destroy() {
       if (gone) return
+      system.onchange = null
+      withPanel(it => it.destroy())
+      panel = undefined
       gone = true
-      system.removeEventListener('change', paint)
-      panel?.then(it => it.destroy(), ignore)
       host.remove()
       options.onDestroy?.()
     },
-    push: call => call(halloo),
-    setSettings(next) {
-      settings = next
-      paint()
-    },
+    push: call => calmly(() => call(halloo)),
   }
 
   button.onclick = halloo.toggle
-  button.onpointerenter = button.onfocus = button.ontouchstart = loadAhead
+  button.onpointerenter = button.onfocus = button.ontouchstart = load
   button.hidden = !options.launcher
-  system.addEventListener('change', paint)
+  system.onchange = () => paint(settings)
   label()
-  paint()
-  options.root.append(host)
+  paint(settings)
+  ;(options.root ?? document.documentElement).append(host)
   // Safari has no idle callback.
-  if (saved.read()?.live) (window.requestIdleCallback ?? setTimeout)(loadAhead)
-  return halloo
+  if (saved.read()?.live) (window.requestIdleCallback ?? setTimeout)(load)
+  return { halloo, host, setSettings: paint }
 }
 
+// A panel that did not come has been told of already.
 const ignore = () => {}

@@ -1,12 +1,11 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import type { Chat } from './chat.ts'
-import { Form } from './Form.tsx'
-import { shownId } from './face.ts'
+import { shownId, type View } from './face.ts'
 import { focusFirst, trapTab } from './focus.ts'
 import { Head } from './Head.tsx'
 import { Home } from './Home.tsx'
-import { loadConversation } from './lazy-conversation.ts'
+import { loadViews } from './lazy-views.ts'
 import { Notice } from './Notice.tsx'
 import { ChatContext, useChanges, useChat } from './use-chat.ts'
 import type { Viewport } from './viewport.ts'
@@ -78,28 +77,29 @@ export function App({ chat, root, close, viewport }: AppProps) {
         }}
       >
         <ChatContext.Provider value={{ chat, root, close }}>
-          {view.name === 'home' && <Home />}
-          {view.name === 'form' && <Form departmentId={view.departmentId} />}
-          {view.name === 'conversation' && <LazyConversation key={view.id} id={view.id} />}
+          {view.name === 'home' ? <Home /> : <Later key={key} view={view} />}
         </ChatContext.Provider>
       </section>
     </div>
   )
 }
 
-function LazyConversation({ id }: { id: string }) {
+type Beyond = Exclude<View, { name: 'home' }>
+
+/** A view whose code comes when it is wanted. */
+function Later({ view }: { view: Beyond }) {
   const { chat, root } = useChat()
-  const [View, setView] = useState<ComponentType<{ id: string }>>()
+  const [Views, setViews] = useState<ComponentType<{ view: Beyond }>>()
   useEffect(() => {
     void chat.attempt(async () => {
-      const { Conversation } = await loadConversation()
-      setView(() => Conversation)
+      const loaded = await loadViews()
+      setViews(() => loaded.Views)
     })
   }, [])
   useEffect(() => {
-    if (View && chat.face.value.open) focusFirst(root)
-  }, [View])
-  if (View) return <View id={id} />
+    if (Views && chat.face.value.open) focusFirst(root)
+  }, [Views])
+  if (Views) return <Views view={view} />
   return (
     <>
       <Head title={chat.face.value.settings.name} about="" />

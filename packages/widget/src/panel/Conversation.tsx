@@ -1,9 +1,6 @@
-/// <reference path="../css.d.ts" />
 import { useState } from 'preact/hooks'
-import { addSheet } from './add-sheet.ts'
 import { Composer } from './Composer.tsx'
 import { isEnded } from './chat.ts'
-import css from './conversation.css?inline'
 import { Head } from './Head.tsx'
 import { Icon } from './Icon.tsx'
 import { Log } from './Log.tsx'
@@ -12,8 +9,7 @@ import { useChat } from './use-chat.ts'
 import { words } from './words.ts'
 
 export function Conversation({ id }: { id: string }) {
-  const { chat, root } = useChat()
-  addSheet(root, css)
+  const { chat } = useChat()
   const { settings, departments, starts, online, blocked } = chat.face.value
   const conversation = chat.store.state.conversations[id]
   const agent = conversation?.agent

@@ -110,8 +110,10 @@ export function createChat(context: PanelContext) {
     const live = all.some(conversation => !isEnded(conversation))
     if (saved && saved.live !== live) context.write({ ...saved, live })
     const unread = all.reduce((sum, conversation) => sum + conversation.unread, 0)
-    if (unread !== lastUnread) context.emit('unread', unread)
+    if (unread === lastUnread) return
     lastUnread = unread
+    context.badge(unread > 99 ? '99+' : `${unread || ''}`)
+    context.emit('unread', unread)
   })
   let lastUnread = 0
 

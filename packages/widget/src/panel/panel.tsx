@@ -24,7 +24,7 @@ export const mountPanel: MountPanel = context => {
   paint(context.settings.chatPrimaryColor, context.dark)
 
   const chat = createChat(context)
-  const viewport = followViewport(root, context.inline)
+  const viewport = followViewport(root, context.inline ?? false)
   render(<App chat={chat} root={root} close={context.close} viewport={viewport} />, root)
   if (context.read()) void chat.attempt(chat.session.resume)
 
@@ -32,7 +32,7 @@ export const mountPanel: MountPanel = context => {
     show() {
       chat.face.set({ open: true })
       viewport.follow()
-      if (context.read()) void chat.attempt(chat.session.ensure)
+      if (context.read()) void chat.attempt(chat.session.me() ? chat.session.ensure : chat.session.resume)
       const unread = chat.conversations().find(conversation => conversation.unread > 0)
       if (unread) chat.show({ name: 'conversation', id: unread.id })
       if (!context.inline) requestAnimationFrame(() => focusFirst(root))
@@ -49,12 +49,12 @@ export const mountPanel: MountPanel = context => {
       chat.face.set({ settings, dark })
     },
     start({ departmentId = null, message, prefill }) {
-      const id = chat.compose(departmentId, prefill)
-      if (message) chat.outbox.send(id, message, [])
+      const id = chat.compose(departmentId, prefill && String(prefill))
+      if (message) chat.outbox.send(id, String(message), [])
     },
-    update: profile => void chat.attempt(() => chat.session.update(profile)),
+    update: profile => void chat.session.tell(profile),
     reset() {
-      chat.session.forget()
+      chat.session.reset()
       chat.face.set({ starts: {}, drafts: {}, picked: {}, outgoing: {}, blocked: false })
       chat.show({ name: 'home' })
     },

@@ -4,6 +4,7 @@ import type { Profile } from '../halloo.ts'
 import type { PanelContext } from '../panel-face.ts'
 import type { Face } from './face.ts'
 import type { Observable } from './observable.ts'
+import { profileOf } from './profile.ts'
 import { words } from './words.ts'
 
 export type Session = ReturnType<typeof createSession>
@@ -57,10 +58,16 @@ export function createSession(context: PanelContext, face: Observable<Face>) {
   }
 
   function becomeOnce() {
-    making ??= become().finally(() => {
+    making ??= becomeAlone().finally(() => {
       making = undefined
     })
     return making
+  }
+
+  /** Two pages of one site are one visitor: whoever comes second takes what the first was given. */
+  async function becomeAlone() {
+    if (!navigator.locks) return become()
+    await navigator.locks.request(`halloo:${key}`, () => read() ?? become())
   }
 
   async function become() {
@@ -69,7 +76,8 @@ export function createSession(context: PanelContext, face: Observable<Face>) {
       const session = await call('POST /v1/widget/sessions', { body: { key } })
       write({ token: session.token, live: false })
       store.putChatUsers([session.visitor])
-      await saveProfile()
+      // What the page told must not stand in the visitor's way.
+      await saveProfile().catch(notKept)
     } finally {
       face.set({ busy: false })
     }
@@ -113,9 +121,21 @@ export function createSession(context: PanelContext, face: Observable<Face>) {
     refresh,
     forget,
     me: () => Object.values(store.state.chatUsers)[0],
+    /** Saves who the visitor says they are. */
     async update(profile: Profile) {
       pending = { ...pending, ...profile }
       if (read()) await saveProfile()
     },
+    /** Keeps what the page says until the visitor acts. */
+    async tell(told: Profile) {
+      pending = { ...pending, ...profileOf(told) }
+      if (read()) await saveProfile().catch(notKept)
+    },
+    reset() {
+      pending = {}
+      forget()
+    },
   }
 }
+
+const notKept = (error: unknown) => console.warn('Halloo: update() was not kept.', error)
