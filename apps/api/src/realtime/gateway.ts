@@ -41,8 +41,11 @@ export function createGateway(server: Server, parts: GatewayParts): Gateway {
     noServer: true,
     maxPayload: LIMITS.frameBytes,
     perMessageDeflate: false,
+    // Answered below: who sends too many is told so.
+    autoPong: false,
     handleProtocols: protocols => (protocols.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   })
+  wss.on('wsClientError', (_error, socket) => refuseUpgrade(socket, new Refusal('bad_request'), parts.log))
   let closing = false
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -135,11 +138,13 @@ export function createGateway(server: Server, parts: GatewayParts): Gateway {
       })
     })
     let pings = 0
-    ws.on('ping', () => {
-      if (++pings > 100) ws.close(1008, 'too many pings')
+    ws.on('ping', data => {
+      if (++pings > 100) return ws.close(1008, 'too many pings')
+      if (ws.readyState === ws.OPEN) ws.pong(data)
       setTimeout(() => pings--, 1000).unref()
     })
-    ws.on('error', () => ws.terminate())
+    // `ws` says why in a close frame, and ends the connection itself.
+    ws.on('error', () => {})
     ws.on('close', () => {
       clearTimeout(late)
       if (!connection) return

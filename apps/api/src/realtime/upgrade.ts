@@ -22,6 +22,7 @@ export async function judgeUpgrade(
   const { pathname } = new URL(request.url ?? '/', 'http://halloo')
   if (pathname !== '/v1/socket' && pathname !== '/v1/widget/socket') throw notFound()
   if (request.method !== 'GET') throw notFound()
+  if (request.headers['sec-websocket-version'] !== '13') throw new Refusal('upgrade_required')
   const protocols = (request.headers['sec-websocket-protocol'] ?? '').split(',').map(name => name.trim())
   if (!protocols.includes(SUBPROTOCOL)) throw new Refusal('unsupported_subprotocol')
   if (pathname === '/v1/widget/socket') return { side: 'visitor', actor: undefined }
@@ -42,5 +43,10 @@ export async function judgeUpgrade(
 export function refuseUpgrade(socket: Duplex, error: unknown, log: Logger) {
   if (!(error instanceof Refusal))
     log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'an upgrade failed')
-  refuseConnection(socket, error instanceof Refusal ? error : new Refusal('internal'))
+  const refusal = error instanceof Refusal ? error : new Refusal('internal')
+  refuseConnection(
+    socket,
+    refusal,
+    refusal.code === 'upgrade_required' ? { 'Sec-WebSocket-Version': '13' } : {},
+  )
 }
