@@ -3,17 +3,17 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { PROTOCOL_VERSION } from './constants.ts'
 import { down } from './down.ts'
-import { events } from './events.ts'
+import { type EventRow, events } from './events.ts'
 import { up } from './up.ts'
 
 // Clients of yesterday talk to the server of today. Whoever changes the wire sees it here: adding an optional
 // field needs a new hash only; anything else needs a new version, and a plan for those who speak the old one.
 
 const wire = () => {
-  const schemas = [
+  const schemas: z.ZodType[] = [
     up,
     down,
-    ...Object.values(events).flatMap(({ data, visitor }) => (visitor ? [data, visitor] : [data])),
+    ...Object.values<EventRow>(events).flatMap(({ data, visitor }) => (visitor ? [data, visitor] : [data])),
   ]
   const text = JSON.stringify([
     Object.keys(events),

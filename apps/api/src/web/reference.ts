@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Hono } from 'hono'
 import { openApiDocument } from '../door/openapi.ts'
 import { notFound } from '../refusal.ts'
+import { mountProblemsPage } from './problems-page.ts'
 import { sendFile, staticFile } from './static-files.ts'
 
 const ASSETS: Record<string, string> = {
@@ -34,6 +35,7 @@ export function mountReference(app: Hono, publicUrl: string) {
     }),
   )
   app.get('/docs/start.js', c => c.body(START, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
+  mountProblemsPage(app)
   app.get('/docs/:file', c => {
     const name = c.req.param('file')
     const type = ASSETS[name]
