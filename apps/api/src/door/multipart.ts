@@ -36,10 +36,10 @@ export function readForm(bytes: Uint8Array<ArrayBuffer>, contentType: string): P
     if (parts.length === MOST_PARTS) throw new Refusal('payload_too_large')
     const body = form.indexOf('\r\n\r\n', at)
     if (body < 0 || body - at > MOST_HEADER_BYTES) throw malformed('the headers of a part do not end')
-    const end = form.indexOf(delimiter, body + 2)
+    const end = form.indexOf(delimiter, body + 4)
     if (end < 0) throw malformed('the boundary is not closed')
     const header = form.subarray(at + 2, body).toString('utf8')
-    parts.push({ ...readHeader(header), bytes: new Uint8Array(form.subarray(Math.min(body + 4, end), end)) })
+    parts.push({ ...readHeader(header), bytes: new Uint8Array(form.subarray(body + 4, end)) })
     at = end + delimiter.length
   }
 }

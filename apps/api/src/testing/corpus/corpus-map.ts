@@ -10,7 +10,7 @@ type Address = Operation | `${'GET' | 'POST'} /api/auth/${string}` | 'GET /widge
 const auth = (name: string): Address => `POST /api/auth/${name}`
 
 /** Operations; where the corpus has one for both sides, the visitor's. */
-export const OPERATIONS: Record<string, Address> = {
+const OPERATIONS: Record<string, Address> = {
   'agent.conversation.list': 'GET /v1/conversations',
   'agent.conversation.get': 'GET /v1/conversations/:conversationId',
   'agent.conversation.update': 'PATCH /v1/conversations/:conversationId',
@@ -41,7 +41,7 @@ export const OPERATIONS: Record<string, Address> = {
 }
 
 /** Where a member uses the operation rather than a visitor. */
-export const FOR_MEMBERS: Record<string, Address> = {
+const FOR_MEMBERS: Record<string, Address> = {
   'attachment.get': 'GET /v1/attachments/:attachmentId',
 }
 
@@ -93,7 +93,7 @@ const CODES: Record<string, string> = {
   unknown_type: 'validation_failed',
   storage_quota_exceeded: 'storage_full',
 }
-export const ourCode = (code: string) => CODES[code] ?? code
+const ourCode = (code: string) => CODES[code] ?? code
 
 const isErrors = (value: unknown): value is { pointer: string; code: string }[] => Array.isArray(value)
 

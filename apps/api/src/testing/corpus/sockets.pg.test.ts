@@ -4,7 +4,7 @@ import { createEventCursors } from '../../events/cursor.ts'
 import { givenConversation } from '../conversation.ts'
 import { givenHouse } from '../house.ts'
 import { type Case, fieldsOf, isFields } from './corpus.ts'
-import { expectedOf } from './corpus-map.ts'
+import { expectedOf, SEEN_ELSEWHERE } from './corpus-map.ts'
 import { givenAttachments } from './downloads.ts'
 import { drive } from './drive.ts'
 import { frameOf } from './frames.ts'
@@ -22,6 +22,14 @@ const limited = givenHouse({ RATE_LIMITS: 'on' })
 const stage = givenStage(house)
 const files = givenAttachments(stage)
 
+/** Parts of an expectation that the plays look at. */
+const LOOKED_AT = new Set(
+  `handshake_status handshake_status_any code negotiated_extensions second_request_not_upgraded close close_any
+  frame socket no_event_leaks rows_changed delivered payload_has_none_of fan_out_max_per_s new_handshakes
+  subscriptions_recomputed_within_s within_s all_closed_within_s server_buffer_mb_max
+  removed_from_presence_within_s`.split(/\s+/),
+)
+
 const PLAYS: Record<string, (one: Case) => Promise<void>> = {
   handshake: one => playHandshake(stage, one),
   raw: playBytes,
@@ -35,6 +43,8 @@ drive('ws', stage, async one => {
   const play = PLAYS[String(one.input.step)]
   if (!play)
     throw new Error(`the corpus has the step “${String(one.input.step)}”, which the harness does not know`)
+  for (const part of Object.keys(expectedOf(one)))
+    if (!LOOKED_AT.has(part) && !(part in SEEN_ELSEWHERE)) throw new Error(`nobody looks at “${part}”`)
   await play(one)
 })
 

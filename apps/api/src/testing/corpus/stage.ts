@@ -61,7 +61,8 @@ async function setStage(house: House): Promise<Stage> {
     visitor2: await a.visitor(),
     org_b_visitor: await b.visitor(),
   }
-  const { conversation } = await givenConversation(visitors.visitor)
+  const canary = `A word that no log may hold: ${nanoid()}`
+  const { conversation } = await givenConversation(visitors.visitor, { content: canary })
   await members.agent.call('POST /v1/conversations/:conversationId/accept', {
     params: { conversationId: conversation.id },
   })
@@ -93,11 +94,7 @@ async function setStage(house: House): Promise<Stage> {
     ['agent.email', String(agentUser?.email)],
   ])
   const people = [...Object.values(members), ...Object.values(visitors)]
-  const secrets = new Set(
-    people
-      .flatMap(({ headers }) => [headers.authorization, headers.cookie])
-      .filter(value => value !== undefined),
-  )
+  const secrets = people.flatMap(({ headers }) => secretsIn(headers))
   return {
     house,
     sql,
@@ -107,7 +104,7 @@ async function setStage(house: House): Promise<Stage> {
     visitors,
     conversation,
     refs,
-    secrets: new Set([...secrets, secretKey, TEST_SECRET]),
+    secrets: new Set([...secrets, secretKey, canary, TEST_SECRET]),
     make: makePlain,
     ref(name) {
       const value = refs.get(name)
@@ -115,6 +112,12 @@ async function setStage(house: House): Promise<Stage> {
       return value
     },
   }
+}
+
+/** The token of a visitor, and of a session as Better Auth keeps it. */
+function secretsIn({ authorization, cookie }: Record<string, string>) {
+  const session = cookie && decodeURIComponent(cookie.split('=')[1] ?? '').split('.')[0]
+  return [authorization?.replace('Bearer ', ''), session].filter(secret => typeof secret === 'string')
 }
 
 /** A list cursor as the house would have made it for the agent; other secrets and dates on request. */
@@ -153,5 +156,7 @@ export async function givenHiddenConversation(stage: Stage) {
     .replaceAll(/[^a-z0-9]/g, 'x')}@hidden.test`
   await visitor.call('PATCH /v1/widget/me', { body: { email } })
   await givenConversation(visitor, { departmentId: department.id })
+  const { body } = await stage.a.owner.call('GET /v1/conversations', { query: { q: email } })
+  if (body.items.length !== 1) throw new Error('the owner does not find the hidden conversation')
   return email
 }
