@@ -14,10 +14,9 @@ export function PasswordField({ label, value, onValue, fresh, beside, hint, faul
   const [shown, setShown] = useState(false)
   return (
     <div class="field">
-      <span class="label">
-        <label for={id}>{label}</label>
-        {beside}
-      </span>
+      <label class="label" for={id}>
+        {label}
+      </label>
       <span class={`input ${fault ? 'bad' : ''}`}>
         <input
           id={id}
@@ -40,6 +39,7 @@ export function PasswordField({ label, value, onValue, fresh, beside, hint, faul
           <Icon of={shown ? EyeOff : Eye} />
         </button>
       </span>
+      {beside && <span class="beside">{beside}</span>}
       <Hint id={`${id}-hint`} hint={hint} fault={fault} />
     </div>
   )

@@ -4,24 +4,14 @@ import { useId } from 'preact/hooks'
 import { Icon } from './Icon.tsx'
 
 /** A labelled line of text with its hint or its fault. */
-export function TextField({
-  label,
-  value,
-  onValue,
-  type = 'text',
-  hint,
-  fault,
-  beside,
-  ...rest
-}: FieldProps) {
+export function TextField({ label, value, onValue, type = 'text', hint, fault, ...rest }: FieldProps) {
   const id = useId()
   const described = fault || hint ? `${id}-hint` : undefined
   return (
     <div class="field">
-      <span class="label">
-        <label for={id}>{label}</label>
-        {beside}
-      </span>
+      <label class="label" for={id}>
+        {label}
+      </label>
       <input
         {...rest}
         {...TYPES[type]}
@@ -73,7 +63,6 @@ interface FieldProps {
   type?: keyof typeof TYPES
   hint?: ComponentChildren
   fault?: ComponentChildren
-  beside?: ComponentChildren
   autocomplete?: string
   inputMode?: 'text' | 'numeric'
   required?: boolean

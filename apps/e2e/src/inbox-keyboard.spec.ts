@@ -1,0 +1,68 @@
+import { expect, test } from '@playwright/test'
+import { demo, shop, signIn } from './house.ts'
+
+// A day in the inbox without a mouse.
+
+test('signing in, finding, answering and resolving by keyboard alone', async ({ browser }) => {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const { email = '', password = '' } = demo().signIns[1] ?? {}
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').focus()
+  await page.keyboard.type(email)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(password)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/mine/)
+  await expect(page.getByRole('link', { name: /Jonas Weber/ }).first()).toBeVisible()
+
+  await page.keyboard.press('g')
+  await page.keyboard.press('a')
+  await expect(page).toHaveURL(/\/all/)
+  await page.keyboard.press('g')
+  await page.keyboard.press('m')
+  await expect(page).toHaveURL(/\/mine/)
+
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('log')).toBeVisible()
+  await page.keyboard.press('r')
+  await page.keyboard.type('By keyboard alone.')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('log')).toContainText('By keyboard alone.')
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toContainText('Keys')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.type('Queue')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/queue/)
+  await context.close()
+})
+
+test('a message that arrives is counted in the title', async ({ browser }) => {
+  const { page, context } = await signIn(browser, 'agent')
+  const before = Number(/^\((\d+)\)/.exec(await page.title())?.[1] ?? 0)
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')))
+  const visitor = await browser.newContext()
+  const answer = await visitor.request.post(`http://localhost:${process.env.E2E_PORT}/v1/widget/sessions`, {
+    headers: { origin: new URL(shop()).origin },
+    data: { key: demo().key },
+  })
+  const { token } = await answer.json()
+  const id = (prefix: string) => `${prefix}_${crypto.randomUUID().replaceAll('-', '').slice(0, 21)}`
+  await visitor.request.post(`http://localhost:${process.env.E2E_PORT}/v1/widget/conversations`, {
+    headers: { origin: new URL(shop()).origin, authorization: `Bearer ${token}` },
+    data: { id: id('conv'), message: { id: id('msg'), content: 'Ring ring' } },
+  })
+  await expect
+    .poll(async () => Number(/^\((\d+)\)/.exec(await page.title())?.[1] ?? 0))
+    .toBeGreaterThan(before)
+  await visitor.close()
+  await context.close()
+})
