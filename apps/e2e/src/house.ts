@@ -55,3 +55,28 @@ export function watchForErrors(page: Page) {
 /** What the console complained of, but for refusals that the test asked for. */
 export const errorsOf = (page: Page, expected = /$^/) =>
   (errors.get(page) ?? []).filter(error => !expected.test(error))
+
+/** A visitor without a browser, for what others see of them. */
+export async function visitorByApi() {
+  const post = async (path: string, body: unknown, token = '') => {
+    const answer = await fetch(`http://localhost:${process.env.E2E_PORT}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    })
+    return answer.json()
+  }
+  const newId = (prefix: string) => `${prefix}_${crypto.randomUUID().replaceAll('-', '').slice(0, 21)}`
+  const { token } = await post('/v1/widget/sessions', { key: demo().key })
+  const conversationId = newId('conv')
+  let begun = false
+  return {
+    conversationId,
+    async write(content: string) {
+      const message = { id: newId('msg'), content }
+      if (begun) return post(`/v1/widget/conversations/${conversationId}/messages`, message, token)
+      begun = true
+      return post('/v1/widget/conversations', { id: conversationId, message }, token)
+    },
+  }
+}

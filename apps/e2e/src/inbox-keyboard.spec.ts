@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { demo, shop, signIn } from './house.ts'
+import { demo, signIn, visitorByApi } from './house.ts'
 
 // A day in the inbox without a mouse.
 
@@ -33,7 +33,7 @@ test('signing in, finding, answering and resolving by keyboard alone', async ({ 
   await page.keyboard.press('Escape')
 
   await page.keyboard.press('?')
-  await expect(page.getByRole('dialog')).toContainText('Keys')
+  await expect(page.getByRole('dialog')).toContainText('All keys')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 
@@ -45,24 +45,20 @@ test('signing in, finding, answering and resolving by keyboard alone', async ({ 
   await context.close()
 })
 
-test('a message that arrives is counted in the title', async ({ browser }) => {
+test('a message in an own conversation is counted in the title', async ({ browser }) => {
   const { page, context } = await signIn(browser, 'agent')
-  const before = Number(/^\((\d+)\)/.exec(await page.title())?.[1] ?? 0)
-  await page.evaluate(() => window.dispatchEvent(new Event('blur')))
-  const visitor = await browser.newContext()
-  const answer = await visitor.request.post(`http://localhost:${process.env.E2E_PORT}/v1/widget/sessions`, {
-    headers: { origin: new URL(shop()).origin },
-    data: { key: demo().key },
-  })
-  const { token } = await answer.json()
-  const id = (prefix: string) => `${prefix}_${crypto.randomUUID().replaceAll('-', '').slice(0, 21)}`
-  await visitor.request.post(`http://localhost:${process.env.E2E_PORT}/v1/widget/conversations`, {
-    headers: { origin: new URL(shop()).origin, authorization: `Bearer ${token}` },
-    data: { id: id('conv'), message: { id: id('msg'), content: 'Ring ring' } },
-  })
-  await expect
-    .poll(async () => Number(/^\((\d+)\)/.exec(await page.title())?.[1] ?? 0))
-    .toBeGreaterThan(before)
-  await visitor.close()
+  const visitor = await visitorByApi()
+  await visitor.write('Ring ring')
+  await page.evaluate(
+    id => fetch(`/v1/conversations/${id}/accept`, { method: 'POST' }),
+    visitor.conversationId,
+  )
+  const counted = async () => Number(/^\((\d+)\)/.exec(await page.title())?.[1] ?? 0)
+  await expect.poll(counted).toBeGreaterThan(0)
+  const before = await counted()
+  const other = await visitorByApi()
+  await other.write('And me?')
+  await page.evaluate(id => fetch(`/v1/conversations/${id}/accept`, { method: 'POST' }), other.conversationId)
+  await expect.poll(counted).toBeGreaterThan(before)
   await context.close()
 })
