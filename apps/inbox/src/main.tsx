@@ -9,6 +9,6 @@ import { applyTheme, rememberedTheme } from './look/theme.ts'
 import { App } from './shell/App.tsx'
 
 applyTheme(rememberedTheme())
-void enter()
+void enter(() => void import('./shell/Frame.tsx'))
 const root = document.getElementById('app')
 if (root) render(<App />, root)

@@ -50,4 +50,3 @@ export function createRevocation({ authDb, hubOf, memberActor }: RevocationParts
     },
   }
 }
-export type Revocation = ReturnType<typeof createRevocation>

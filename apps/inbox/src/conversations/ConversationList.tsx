@@ -1,6 +1,5 @@
 import './list.css'
 import type { Conversation } from '@halloo/protocol'
-import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { useLoad } from '../live/load.ts'
 import { conversations, me, world } from '../live/world.ts'
@@ -10,15 +9,14 @@ import { marked, searching } from '../shell/commands.ts'
 import { pathOf, VIEWS, type View } from '../shell/place.ts'
 import { VIEW_WORDS } from '../shell/views.ts'
 import { fetchFirst, fetchMore, moreOf } from './feed.ts'
+import { filter } from './filter.ts'
 import { ListEmpty } from './ListEmpty.tsx'
 import { ListHeader } from './ListHeader.tsx'
 import { MarkedBar } from './MarkedBar.tsx'
 import { QueueCard } from './QueueCard.tsx'
 import { Rows } from './Rows.tsx'
 import { SearchResults } from './SearchResults.tsx'
-import { type Filter, selectView } from './select.ts'
-
-export const filter = signal<Filter>({ order: 'newest', unreadOnly: false, urgentFirst: false })
+import { selectView } from './select.ts'
 
 /** The list pane: its view's name, the queue, and a row for each conversation. */
 export function ConversationList({ view, selected, resting }: ListProps) {

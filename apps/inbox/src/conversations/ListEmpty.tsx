@@ -2,7 +2,7 @@ import { useLocation } from 'wouter-preact'
 import { Button } from '../look/Button.tsx'
 import { Empty } from '../look/Empty.tsx'
 import type { View } from '../shell/place.ts'
-import { filter } from './ConversationList.tsx'
+import { filter } from './filter.ts'
 
 const WORDS = {
   queue: ['Nobody is waiting', 'The next call lands here.'],

@@ -7,7 +7,7 @@ import { Menu } from '../look/Menu.tsx'
 import { searching } from '../shell/commands.ts'
 import { sumCounts } from '../shell/counts.ts'
 import type { View } from '../shell/place.ts'
-import { filter } from './ConversationList.tsx'
+import { filter } from './filter.ts'
 
 /** The view's name, or the search in its place. */
 export function ListHeader({ view, title }: { view: View; title: string }) {

@@ -1,7 +1,6 @@
 // Keeps the store in step with the server, and says so on screen when it cannot.
 import { Refusal } from '@halloo/client'
 import { computed, effect, signal } from '@preact/signals'
-import { leave } from './entry.ts'
 import { epoch, fetching, track } from './load.ts'
 // Presence is told once, right after opening: its listener must be there before.
 import './presence.ts'
@@ -15,8 +14,14 @@ export const link = computed<'open' | 'offline' | 'catching-up'>(() =>
   connected.value ? (behind.value ? 'catching-up' : 'open') : 'offline',
 )
 
-/** Subscribes first and fetches second, so that nothing falls between. */
-export function connect() {
+let lost = () => {}
+
+/**
+ * Subscribes first and fetches second, so that nothing falls between.
+ * @param onLost called when the server will not have us any more
+ */
+export function connect(onLost: () => void) {
+  lost = onLost
   client.socket.connect()
   return track(fetchGround())
 }
@@ -86,7 +91,7 @@ client.socket.listen({
   status(status) {
     if (status === 'open') connected.value = true
     if (status === 'waiting') connected.value = false
-    if (status === 'closed' && client.socket.reason) leave()
+    if (status === 'closed' && client.socket.reason) lost()
   },
 })
 

@@ -10,14 +10,17 @@ export const entry = signal<Entry>('arriving')
 // Whoever was never in from this browser need not be asked for first: a refusal would be no surprise.
 const KEY = 'halloo.was-in'
 
-/** Finds out who is here: signed in, with an organization, and then in. */
-export async function enter() {
+/**
+ * Finds out who is here: signed in, with an organization, and then in.
+ * @param meanwhile called for whoever was in before, to fetch what they will see
+ */
+export async function enter(meanwhile: () => void = () => {}) {
   entry.value = 'arriving'
   if (!localStorage.getItem(KEY)) {
     entry.value = await findWay()
     return
   }
-  void import('../shell/Frame.tsx')
+  meanwhile()
   try {
     await comeIn()
   } catch (error) {
@@ -42,7 +45,7 @@ async function comeIn() {
   applyTheme(own.preferences.theme)
   const { connect } = await import('./connection.ts')
   entry.value = 'in'
-  await connect()
+  await connect(leave)
 }
 
 async function findWay(): Promise<Entry> {

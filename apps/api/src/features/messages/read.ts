@@ -1,7 +1,6 @@
 import { type Transaction, tables } from '@halloo/db'
 import type { Attachment, Message, VisitorMessage } from '@halloo/protocol'
 import { and, eq, type SQL, sql } from 'drizzle-orm'
-import { notFound } from '../../refusal.ts'
 import type { Presentable } from '../../shape.ts'
 
 const { attachments, memberProfiles, messages, organizations } = tables
@@ -44,12 +43,6 @@ export const readMessages = (
     .where(page.where)
     .orderBy(page.orderBy ?? sql`${messages.seq}`)
     .limit(page.limit ?? 1)
-
-export async function readMessage(tx: Transaction, id: string): Promise<FullMessage> {
-  const [found] = await readMessages(tx, { where: eq(messages.id, id) })
-  if (!found) throw notFound()
-  return found
-}
 
 /** What a visitor may know of the member who wrote; nothing for every other sender. */
 export async function readSender(tx: Transaction, memberId: string | null) {

@@ -1,0 +1,198 @@
+import { expect, type Page, test } from '@playwright/test'
+import { demo, errorsOf, shop } from './house.ts'
+import { callWidget, openHostPage, tagOf, widgetOrigin } from './probes/host-page.ts'
+import { differingPixels } from './probes/pixels.ts'
+import { watchListeners, watchPolicy, watchTimers } from './probes/spies.ts'
+import {
+  attach,
+  beginConversation,
+  composer,
+  expectSent,
+  launcher,
+  log,
+  openChat,
+  panel,
+  say,
+} from './probes/visitor.ts'
+
+// The chat on pages that are strict, hostile, or not allowed to have it.
+
+test('a strict policy: a whole chat without one report', async ({ browser }) => {
+  const context = await browser.newContext()
+  await watchPolicy(context)
+  const own = widgetOrigin()
+  const policy = [
+    "default-src 'none'",
+    "base-uri 'none'",
+    "script-src 'nonce-Xe3k' 'strict-dynamic'",
+    "style-src 'self'",
+    `connect-src ${own} ${own.replace('http', 'ws')}`,
+    `img-src ${own} data:`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
+  const page = await openHostPage(context, {
+    attributes: 'nonce="Xe3k"',
+    headers: { 'content-security-policy': policy },
+  })
+  await beginConversation(page)
+  await page.getByRole('button', { name: 'Emoji' }).click()
+  await page.getByRole('button', { name: '🌷' }).click()
+  await page.keyboard.press('Escape')
+  await composer(page).pressSequentially(' for https://shop.example/tulips')
+  await page.keyboard.press('Enter')
+  await expectSent(page)
+  await attach(page)
+  await expect(page.getByRole('progressbar')).toBeHidden()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  const shown = log(page).getByRole('img', { name: 'Picture: gate.png' })
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+  await expect(log(page).getByRole('link')).toHaveAttribute('href', 'https://shop.example/tulips')
+  await page.keyboard.press('Escape')
+  await expect(panel(page)).toBeHidden()
+  expect(await page.evaluate(() => window.violations)).toEqual([])
+  expect(errorsOf(page)).toEqual([])
+  await context.close()
+})
+
+const HOSTILE = `
+* { margin: 31px !important; padding: 17px !important; font: 40px/3 cursive !important; color: red !important;
+  letter-spacing: 9px !important; text-transform: uppercase !important; border: 5px solid lime !important;
+  box-sizing: content-box !important; animation: none !important; direction: rtl; background: yellow }
+button, svg, section, span { display: none !important }
+div, form, textarea { position: static !important; opacity: 0.3 !important; transform: scale(3) !important }
+halloo-chat { display: none !important; position: static !important; z-index: -1 !important; opacity: 0 !important;
+  visibility: hidden !important; filter: blur(9px) !important; width: 9px !important; zoom: 3 !important }
+html { font-size: 40px !important }`
+
+const CALM =
+  'html { overflow: hidden !important; background: #fff !important } body { display: none !important }'
+
+test('a hostile style sheet changes no pixel of launcher and panel', async ({ browser }) => {
+  const take = async (css: string) => {
+    const context = await browser.newContext({ viewport: { width: 1000, height: 800 } })
+    const page = await openHostPage(context, { head: `<style>${css}${CALM}</style>` })
+    const pictures: Buffer[] = []
+    const snap = async () =>
+      pictures.push(
+        await page.screenshot({
+          animations: 'disabled',
+          clip: { x: 560, y: 0, width: 440, height: 800 },
+        }),
+      )
+    await expect(launcher(page)).toBeVisible()
+    await snap()
+    await openChat(page)
+    await page.mouse.move(1, 1)
+    await snap()
+    await page.getByRole('button', { name: 'Start a conversation' }).click()
+    await page.getByRole('button', { name: /Orders/ }).click()
+    await page.getByRole('button', { name: 'Not now' }).click()
+    await composer(page).fill('The same on every page')
+    await page.mouse.move(1, 1)
+    await snap()
+    return { context, page, pictures }
+  }
+  const calm = await take('')
+  const hostile = await take(HOSTILE)
+  for (const [at, picture] of calm.pictures.entries()) { (await import('node:fs')).writeFileSync(`/tmp/mine/c${at}.png`, picture);(await import('node:fs')).writeFileSync(`/tmp/mine/d${at}.png`, hostile.pictures[at] ?? picture)}
+  for (const [at, picture] of calm.pictures.entries())
+    expect(await differingPixels(calm.page, picture, hostile.pictures[at] ?? picture), `state ${at}`).toBe(0)
+  await Promise.all([calm.context.close(), hostile.context.close()])
+})
+
+const chatWorks = async (page: Page) => {
+  await beginConversation(page)
+  await say(page, 'Is this on?')
+  await expectSent(page)
+}
+
+test('storage that throws: the chat lives until the page goes', async ({ browser }) => {
+  const context = await browser.newContext()
+  await context.addInitScript(() => {
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException('Access is denied for this document.', 'SecurityError')
+        },
+      })
+  })
+  const page = await openHostPage(context)
+  await chatWorks(page)
+  expect(errorsOf(page)).toEqual([])
+  await context.close()
+})
+
+test('destroy() leaves the page as it was: names, elements, listeners, timers', async ({ browser }) => {
+  const context = await browser.newContext()
+  await watchListeners(context)
+  await watchTimers(context)
+  const page = await openHostPage(context, { tag: '' })
+  const state = () =>
+    page.evaluate(() => ({
+      names: Object.getOwnPropertyNames(window)
+        .filter(name => name !== 'Halloo' || window.Halloo)
+        .sort(),
+      elements: document.documentElement.children.length,
+      listening: [...window.listening].filter(([, count]) => count !== 0).sort(),
+      ticking: [...window.ticking],
+    }))
+  const before = await state()
+  await page.evaluate(source => {
+    const script = document.createElement('script')
+    script.src = source
+    document.head.append(script)
+    return new Promise<void>(done => {
+      script.onload = () => {
+        script.remove()
+        done()
+      }
+    })
+  }, `${widgetOrigin()}/widget/${demo().key}.js`)
+  await chatWorks(page)
+  for (const _ of [1, 2]) {
+    await page.keyboard.press('Escape')
+    await openChat(page)
+  }
+  expect((await state()).ticking.filter(timer => timer.startsWith('interval'))).toEqual([])
+  expect((await state()).names.filter(name => !before.names.includes(name))).toEqual(['Halloo'])
+  await callWidget(page, api => api.destroy())
+  await expect(page.locator('halloo-chat')).toHaveCount(0)
+  await expect.poll(state).toEqual(before)
+  expect(errorsOf(page)).toEqual([])
+  await context.close()
+})
+
+test('a site that is not listed: one line for its developer, calm words for its visitor', async ({
+  browser,
+}) => {
+  const context = await browser.newContext()
+  const address = `http://foreign.localhost:${process.env.E2E_PORT}/`
+  const warnings: string[] = []
+  context.on('console', message => {
+    if (message.type() === 'warning') warnings.push(message.text())
+  })
+  const page = await openHostPage(context, { address, tag: tagOf() })
+  await openChat(page)
+  await page.getByRole('button', { name: 'Start a conversation' }).click()
+  await expect(panel(page).getByText('The chat is not available on this page.')).toBeVisible()
+  expect(warnings).toEqual([
+    expect.stringMatching(/http:\/\/foreign\.localhost:\d+ may not use.*Allowed sites/),
+  ])
+  expect(errorsOf(page, /403/)).toEqual([])
+  await context.close()
+})
+
+test('a page restored from the back/forward cache goes on by itself', async ({ browser }) => {
+  const context = await browser.newContext()
+  const page = await openHostPage(context)
+  await chatWorks(page)
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })))
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+  await expect(panel(page).getByText('No connection.')).toBeHidden()
+  await say(page, 'Still here')
+  await expectSent(page)
+  await page.goto(shop('product.html'))
+  expect(errorsOf(page)).toEqual([])
+  await context.close()
+})
