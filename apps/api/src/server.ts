@@ -39,6 +39,8 @@ export interface ServerOptions {
   dataFolder: string
   now?: () => Date
   log?: Logger
+  /** Told of every statement of the serving role. */
+  onStatement?: (text: string) => void
   /** Widget key of the demo shop, if there is one. */
   demoKey?: () => string | undefined
 }
@@ -60,7 +62,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { env, encryptionKey } = options
   const now = options.now ?? (() => new Date())
   const log = options.log ?? createLogger(env.LOG_LEVEL)
-  const app = connect(options.appUrl, { max: 10 })
+  const app = connect(options.appUrl, {
+    max: 10,
+    ...(options.onStatement && { onStatement: options.onStatement }),
+  })
   const authDb = connect(options.authUrl, { max: 5 })
   await refusePowerfulRole(app.sql)
 

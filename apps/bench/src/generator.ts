@@ -7,7 +7,7 @@ import type { Plan, Seat } from './system.ts'
 process.once('message', input => {
   const { plan, seconds } = input as { plan: Plan; seconds: number }
   run(plan, seconds).then(
-    result => process.send?.(result, () => process.exit(0)),
+    result => process.send?.(result, undefined, undefined, () => process.exit(0)),
     error => {
       console.error(error)
       process.exit(1)

@@ -16,6 +16,8 @@ export interface House {
   database: TestDatabase
   /** Everything that was logged. */
   logs(): string
+  /** How many statements something sends to the database. */
+  statementsOf(work: () => Promise<unknown>): Promise<number>
 }
 
 /**
@@ -36,6 +38,12 @@ export function givenHouse(settings: Record<string, string> = {}, now?: () => Da
     })
     house.database = await createTestDatabase(inject('cluster'))
     house.logs = () => lines.join('')
+    let statements = 0
+    house.statementsOf = async work => {
+      statements = 0
+      await work()
+      return statements
+    }
     house.server = await startServer({
       root,
       env: readEnv({ PORT: '0', RATE_LIMITS: 'off', SIGN_UP: 'open', LOG_LEVEL: 'debug', ...settings }),
@@ -45,6 +53,7 @@ export function givenHouse(settings: Record<string, string> = {}, now?: () => Da
       encryptionKey: TEST_SECRET,
       dataFolder: folder,
       log: createLogger('debug', sink),
+      onStatement: () => statements++,
       ...(now && { now }),
     })
   })
