@@ -39,14 +39,18 @@ export async function protect(sql: postgres.Sql, secret: string, makeRoles: bool
   })
 }
 
+/** An owner need not be a superuser: what only a superuser may say is left unsaid, and looked at when serving starts. */
 async function makeRole(sql: postgres.Sql, role: string, password: string) {
   await sql.unsafe(
     `do $$ begin create role ${role}; exception when duplicate_object or unique_violation then null; end $$`,
   )
-  await sql.unsafe(
-    `alter role ${role} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password '${password}'`,
-  )
-  const limits = { statement_timeout: '5s', lock_timeout: '2s', idle_in_transaction_session_timeout: '10s' }
+  await sql.unsafe(`alter role ${role} login password '${password}'`)
+  const limits = {
+    statement_timeout: '5s',
+    lock_timeout: '2s',
+    idle_in_transaction_session_timeout: '10s',
+    jit: 'off',
+  }
   for (const [name, value] of Object.entries(limits))
     await sql.unsafe(`alter role ${role} set ${name} = '${value}'`)
 }
