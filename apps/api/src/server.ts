@@ -7,6 +7,7 @@ import { createApp } from './app.ts'
 import { systemActor } from './auth/actor.ts'
 import { createAuth } from './auth/auth.ts'
 import { authenticateMember, authenticateVisitor, memberActor } from './auth/authenticate.ts'
+import { readSignInOptions } from './auth/sign-up.ts'
 import { createCursors } from './door/cursor.ts'
 import { createDoor } from './door/door.ts'
 import { createLimits } from './door/limits.ts'
@@ -16,6 +17,7 @@ import type { Env } from './env.ts'
 import { createEventCursors } from './events/cursor.ts'
 import { releaseMember } from './features/conversations/release.ts'
 import { createHandlers } from './features/handlers.ts'
+import { signInHandlers } from './features/sign-in-options/routes.ts'
 import { widgetSessionHandlers } from './features/widget-sessions/routes.ts'
 import { freePort } from './free-port.ts'
 import { createMailer, type Mailer } from './mail/mailer.ts'
@@ -95,7 +97,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const door = createDoor({
     ...work,
     handlers: createHandlers(cursors, links),
-    openHandlers: widgetSessionHandlers(work, publicUrl),
+    openHandlers: {
+      ...widgetSessionHandlers(work, publicUrl),
+      ...signInHandlers(() => readSignInOptions(authDb.db, env)),
+    },
     limits,
   })
   const auth = createAuth({

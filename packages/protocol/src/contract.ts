@@ -7,6 +7,7 @@ import { departmentOperations } from './departments.ts'
 import { memberOperations } from './members.ts'
 import { messageOperations } from './messages.ts'
 import { settingsOperations } from './settings.ts'
+import { signInOperations } from './sign-in-options.ts'
 import { widgetSessionOperations } from './widget-sessions.ts'
 
 /** Every operation of the house. */
@@ -19,6 +20,7 @@ export const contract = {
   ...memberOperations,
   ...messageOperations,
   ...settingsOperations,
+  ...signInOperations,
   ...widgetSessionOperations,
 }
 

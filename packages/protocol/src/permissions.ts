@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   'members:manage': admins,
   'settings:read': team,
   'settings:manage': admins,
+  'sign_in:see': ['anyone'],
   'widget:start': ['anyone'],
   'widget:use': ['visitor'],
 } as const satisfies Record<string, readonly Role[]>

@@ -4,7 +4,7 @@ import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { APIError } from 'better-auth/api'
 import { organization, twoFactor } from 'better-auth/plugins'
-import { and, count, eq, gt } from 'drizzle-orm'
+import { and, eq, gt } from 'drizzle-orm'
 import { nanoid } from 'nanoid'
 import type { Env } from '../env.ts'
 import { newWidgetKey } from '../ids.ts'
@@ -14,6 +14,7 @@ import { memberFields, organizationFields } from './fields.ts'
 import { beforeAccepting, beforeInviting } from './invitations.ts'
 import { invitationMail, resetMail, verificationMail } from './mails.ts'
 import { refuseBentRedirects } from './redirects.ts'
+import { isSignUpOpen } from './sign-up.ts'
 
 export interface AuthParts {
   db: Database
@@ -150,14 +151,12 @@ function checkName(name: string | undefined) {
   return clean
 }
 
-/** `SIGN_UP`: open to everybody, to the first person, or to nobody; an invitation always opens the door. */
+/** Whoever the installation is open to; an invitation always opens the door. */
 async function mayCreateUser({ db, env }: AuthParts, user: { email: string; name: string }) {
   if (user.email.normalize('NFKC') !== user.email)
     throw new APIError('BAD_REQUEST', { code: 'INVALID_EMAIL', message: 'Invalid e-mail' })
   const data = { data: { ...user, name: checkName(user.name) } }
-  if (env.SIGN_UP === 'open' || (await isInvited(db, user.email))) return data
-  const [users] = await db.select({ n: count() }).from(tables.users)
-  if (env.SIGN_UP === 'first' && users?.n === 0) return data
+  if ((await isSignUpOpen(db, env)) || (await isInvited(db, user.email))) return data
   throw new APIError('FORBIDDEN', {
     code: 'SIGN_UP_CLOSED',
     message: 'Signing up is closed here; ask for an invitation',

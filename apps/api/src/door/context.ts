@@ -27,9 +27,11 @@ export interface Upload {
   bytes: Uint8Array<ArrayBuffer>
 }
 
+type OpenPermission = 'widget:start' | 'sign_in:see'
+
 /** Operations by who may call them. */
 type VisitorOperation = { [K in Operation]: Contract[K]['can'] extends 'widget:use' ? K : never }[Operation]
-type OpenOperation = { [K in Operation]: Contract[K]['can'] extends 'widget:start' ? K : never }[Operation]
+type OpenOperation = { [K in Operation]: Contract[K]['can'] extends OpenPermission ? K : never }[Operation]
 export type ActorOf<K extends Operation> = K extends VisitorOperation ? VisitorActor : MemberActor
 
 /** One handler for each operation: a missing or an extra one does not compile. */

@@ -1,4 +1,4 @@
-import { contract, type Operation, PERMISSIONS, problem, type Row } from '@halloo/protocol'
+import { can, contract, type Operation, PERMISSIONS, problem, type Row } from '@halloo/protocol'
 import { z } from 'zod'
 
 /** The contract as an OpenAPI 3.1 document. https://spec.openapis.org/oas/v3.1.0 */
@@ -34,7 +34,7 @@ function operation(op: Operation, row: Row) {
     tags: [row.tag],
     'x-permission': row.can,
     'x-roles': PERMISSIONS[row.can],
-    security: row.can === 'widget:start' ? [] : [{ [row.can === 'widget:use' ? 'visitor' : 'session']: [] }],
+    security: can('anyone', row.can) ? [] : [{ [row.can === 'widget:use' ? 'visitor' : 'session']: [] }],
     parameters: [...parameters(row.params, 'path'), ...parameters(row.query, 'query')],
     ...(requestBody(row) && { requestBody: requestBody(row) }),
     responses: {

@@ -130,6 +130,7 @@ export const samples: Record<Operation, (f: Fixture) => Promise<Loose & { file?:
     body: { seq: 1 },
   }),
   'GET /v1/settings': async () => ({}),
+  'GET /v1/sign-in-options': async () => ({}),
   'PATCH /v1/settings': async () => ({ body: { chatWelcomeMessage: 'Hello there' } }),
   'POST /v1/settings/rotate-key': async () => ({}),
   'POST /v1/widget/sessions': async f => ({ body: { key: f.organization.key } }),

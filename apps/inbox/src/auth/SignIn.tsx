@@ -7,7 +7,9 @@ import { AuthFrame } from './AuthFrame.tsx'
 import { ask, authClient, faultOf } from './auth-client.ts'
 import { MailSent } from './MailSent.tsx'
 import { PasswordField } from './PasswordField.tsx'
+import { Providers } from './Providers.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
+import { signInOptions } from './sign-in-options.ts'
 import { useSubmit } from './use-submit.ts'
 
 /** E-mail and password, and a second factor where one was set up. */
@@ -37,7 +39,13 @@ export function SignIn() {
       say="Somebody may be calling already."
       foot={
         <span>
-          New here? Ask your team for an invitation, or <Link href="/sign-up">sign up</Link>.
+          New here? Ask your team for an invitation
+          {signInOptions.value?.signUp && (
+            <>
+              , or <Link href="/sign-up">sign up</Link>
+            </>
+          )}
+          .
         </span>
       }
     >
@@ -61,6 +69,7 @@ export function SignIn() {
           Sign in
         </Button>
       </form>
+      <Providers />
     </AuthFrame>
   )
 }
