@@ -157,7 +157,8 @@ async function mayCreateUser({ db, env }: AuthParts, user: { email: string; name
     throw new APIError('BAD_REQUEST', { code: 'INVALID_EMAIL', message: 'Invalid e-mail' })
   const data = { data: { ...user, name: checkName(user.name) } }
   if ((await isSignUpOpen(db, env)) || (await isInvited(db, user.email))) return data
-  throw new APIError('FORBIDDEN', {
+  // Not 403: Better Auth would answer that as if the mail had been sent.
+  throw new APIError('BAD_REQUEST', {
     code: 'SIGN_UP_CLOSED',
     message: 'Signing up is closed here; ask for an invitation',
   })
