@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
-import { demo, errorsOf, shop } from './house.ts'
+import { demo, errorsOf } from './house.ts'
 import { callWidget, openHostPage, tagOf, widgetOrigin } from './probes/host-page.ts'
-import { differingPixels } from './probes/pixels.ts'
+import { differenceOf } from './probes/pixels.ts'
 import { watchListeners, watchPolicy, watchTimers } from './probes/spies.ts'
 import {
   attach,
@@ -43,7 +43,7 @@ test('a strict policy: a whole chat without one report', async ({ browser }) => 
   await page.keyboard.press('Enter')
   await expectSent(page)
   await attach(page)
-  await expect(page.getByRole('progressbar')).toBeHidden()
+  await expect(page.getByRole('progressbar')).toHaveCount(0)
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   const shown = log(page).getByRole('img', { name: 'Picture: gate.png' })
   await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
@@ -65,8 +65,10 @@ halloo-chat { display: none !important; position: static !important; z-index: -1
   visibility: hidden !important; filter: blur(9px) !important; width: 9px !important; zoom: 3 !important }
 html { font-size: 40px !important }`
 
-const CALM =
-  'html { overflow: hidden !important; background: #fff !important } body { display: none !important }'
+const CALM = `
+html { overflow: hidden !important; background: #fff !important; margin: 0 !important; padding: 0 !important;
+  border: 0 !important }
+body { display: none !important }`
 
 test('a hostile style sheet changes no pixel of launcher and panel', async ({ browser }) => {
   const take = async (css: string) => {
@@ -89,15 +91,16 @@ test('a hostile style sheet changes no pixel of launcher and panel', async ({ br
     await page.getByRole('button', { name: /Orders/ }).click()
     await page.getByRole('button', { name: 'Not now' }).click()
     await composer(page).fill('The same on every page')
+    // A caret blinks.
+    await composer(page).blur()
     await page.mouse.move(1, 1)
     await snap()
     return { context, page, pictures }
   }
   const calm = await take('')
   const hostile = await take(HOSTILE)
-  for (const [at, picture] of calm.pictures.entries()) { (await import('node:fs')).writeFileSync(`/tmp/mine/c${at}.png`, picture);(await import('node:fs')).writeFileSync(`/tmp/mine/d${at}.png`, hostile.pictures[at] ?? picture)}
   for (const [at, picture] of calm.pictures.entries())
-    expect(await differingPixels(calm.page, picture, hostile.pictures[at] ?? picture), `state ${at}`).toBe(0)
+    expect(await differenceOf(calm.page, picture, hostile.pictures[at] ?? picture), `state ${at}`).toBe('')
   await Promise.all([calm.context.close(), hostile.context.close()])
 })
 
@@ -179,7 +182,7 @@ test('a site that is not listed: one line for its developer, calm words for its 
   expect(warnings).toEqual([
     expect.stringMatching(/http:\/\/foreign\.localhost:\d+ may not use.*Allowed sites/),
   ])
-  expect(errorsOf(page, /403/)).toEqual([])
+  expect(errorsOf(page, /CORS policy|ERR_FAILED/)).toEqual([])
   await context.close()
 })
 
@@ -192,7 +195,6 @@ test('a page restored from the back/forward cache goes on by itself', async ({ b
   await expect(panel(page).getByText('No connection.')).toBeHidden()
   await say(page, 'Still here')
   await expectSent(page)
-  await page.goto(shop('product.html'))
   expect(errorsOf(page)).toEqual([])
   await context.close()
 })

@@ -16,8 +16,9 @@ const config = __HALLOO_CONFIG__
 // Null in callbacks: must be read while the script runs for the first time. A module is never told which it is.
 const script = document.currentScript ?? document.querySelector(`script[src*="${config?.key}"]`)
 
-if (window.Halloo?.destroy) console.warn('Halloo: already on this page.')
-else if (!(script instanceof HTMLScriptElement)) console.warn('Halloo: not a plain script tag.')
+// An element of the page may bear the name, too.
+if (typeof window.Halloo?.destroy === 'function') console.warn('Halloo: already on this page.')
+else if (!(script instanceof HTMLScriptElement)) console.warn('Halloo: no script tag.')
 else if (!config) console.warn(`Halloo: no settings for this key. See ${new URL('/docs', script.src)}`)
 else if (document.body) start(script, config)
 else addEventListener('DOMContentLoaded', () => start(script, config), { once: true })

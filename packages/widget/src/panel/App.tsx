@@ -16,9 +16,10 @@ interface AppProps {
   root: ShadowRoot
   close(): void
   viewport: Viewport
+  inline: boolean
 }
 
-export function App({ chat, root, close, viewport }: AppProps) {
+export function App({ chat, root, close, viewport, inline }: AppProps) {
   const [, redraw] = useReducer((n: number) => n + 1, 0)
   useEffect(() => viewport.subscribe(() => redraw(0)) && undefined, [viewport])
   useChanges(chat)
@@ -30,10 +31,10 @@ export function App({ chat, root, close, viewport }: AppProps) {
     root.host.classList.toggle('full', viewport.full && open)
   })
 
-  // Each view begins where its reader will go on.
+  // Each view begins where its reader will go on; beside a form of its owner, only when they go on.
   const seen = useRef(key)
   useEffect(() => {
-    if (seen.current === key || !open) return
+    if (!open || (inline && seen.current === key)) return
     seen.current = key
     focusFirst(root)
   }, [key, open])

@@ -5,13 +5,12 @@ import { paletteOf } from '../theme.ts'
 import { App } from './App.tsx'
 import { addSheet } from './add-sheet.ts'
 import { createChat } from './chat.ts'
-import { focusFirst } from './focus.ts'
 import css from './panel.css?inline'
 import { followViewport } from './viewport.ts'
 
 /** Draws the panel, hidden, into the root that the loader made for it. */
 export const mountPanel: MountPanel = context => {
-  const { root } = context
+  const { root, close, inline = false } = context
   addSheet(root, css)
 
   const place = root.host as HTMLElement
@@ -24,8 +23,8 @@ export const mountPanel: MountPanel = context => {
   paint(context.settings.chatPrimaryColor, context.dark)
 
   const chat = createChat(context)
-  const viewport = followViewport(root, context.inline ?? false)
-  render(<App chat={chat} root={root} close={context.close} viewport={viewport} />, root)
+  const viewport = followViewport(root, inline)
+  render(<App {...{ chat, root, close, viewport, inline }} />, root)
   if (context.read()) void chat.attempt(chat.session.resume)
 
   return {
@@ -35,7 +34,6 @@ export const mountPanel: MountPanel = context => {
       if (context.read()) void chat.attempt(chat.session.me() ? chat.session.ensure : chat.session.resume)
       const unread = chat.conversations().find(conversation => conversation.unread > 0)
       if (unread) chat.show({ name: 'conversation', id: unread.id })
-      if (!context.inline) requestAnimationFrame(() => focusFirst(root))
     },
     hide() {
       chat.face.set({ open: false })

@@ -9,8 +9,10 @@ export function profileOf(told: Profile): Profile {
   const ignored: string[] = []
   try {
     for (const [field, value] of Object.entries(told)) {
-      if (field === 'attributes') profile.attributes = attributesOf(value, ignored)
-      else if ((field === 'name' || field === 'email') && typeof value === 'string') profile[field] = value
+      if (field === 'attributes') {
+        const attributes = attributesOf(value, ignored)
+        if (Object.keys(attributes).length) profile.attributes = attributes
+      } else if ((field === 'name' || field === 'email') && typeof value === 'string') profile[field] = value
       else ignored.push(field)
     }
   } catch (error) {

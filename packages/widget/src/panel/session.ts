@@ -34,12 +34,17 @@ export function createSession(context: PanelContext, face: Observable<Face>) {
     if (error.code === 'offline') face.set({ offline: true })
     else if (error.status === 401) forget()
     else if (error.code === 'visitor_blocked') face.set({ blocked: true })
-    else if (error.code === 'origin_not_allowed') {
-      face.set({ notice: words.notAllowed })
-      console.warn(
-        `Halloo: ${location.origin} may not use this chat yet. Add it in the inbox under Settings, Widget, Allowed sites.`,
-      )
-    } else if (error.code === 'widget_disabled') face.set({ notice: words.notAllowed })
+    else if (error.code === 'widget_disabled') face.set({ notice: words.notAllowed })
+  }
+
+  /** To a site that is not listed no answer is shown, which looks like no network: but the server is there. */
+  async function explainSilence(error: unknown) {
+    if (!(error instanceof Refusal && error.code === 'offline' && navigator.onLine)) return
+    await fetch(`${url}/healthz`, { mode: 'no-cors', credentials: 'omit' })
+    face.set({ offline: false, notice: words.notAllowed })
+    console.warn(
+      `Halloo: ${location.origin} may not use this chat yet. Add it in the inbox under Settings, Widget, Allowed sites.`,
+    )
   }
 
   /** The stored visitor is gone: what comes next is a new one's. */
@@ -78,6 +83,9 @@ export function createSession(context: PanelContext, face: Observable<Face>) {
       store.putChatUsers([session.visitor])
       // What the page told must not stand in the visitor's way.
       await saveProfile().catch(notKept)
+    } catch (error) {
+      await explainSilence(error).catch(() => {})
+      throw error
     } finally {
       face.set({ busy: false })
     }
