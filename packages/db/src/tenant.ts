@@ -27,9 +27,13 @@ export const forOrganization = <T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> =>
   db.transaction(async tx => {
-    await tx.execute(sql`select set_config('app.organization_id', ${tenant.organizationId}, true),
-      set_config('app.actor', ${tenant.actor}, true), set_config('app.topics', ${tenant.topics.join(',')}, true)`)
-    return work(tx)
+    // `then` sends it now, ahead of the first statement of the work: the two travel together, in this order.
+    const settings = tx
+      .execute(sql`select set_config('app.organization_id', ${tenant.organizationId}, true),
+        set_config('app.actor', ${tenant.actor}, true), set_config('app.topics', ${tenant.topics.join(',')}, true)`)
+      .then(() => {})
+    const [, result] = await Promise.all([settings, work(tx)])
+    return result
   })
 
 /** A transaction that sees only the organization that a widget key belongs to. */
