@@ -92,6 +92,7 @@ for (const viewport of SIZES)
     })
 
 test('the shop itself', async ({ browser }) => {
+  test.setTimeout(90_000)
   for (const width of [390, 768, 1440]) {
     const context = await browser.newContext({ viewport: { width, height: 900 } })
     const page = await context.newPage()

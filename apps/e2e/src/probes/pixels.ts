@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Where two pictures differ, empty if nowhere; the page decodes them. */
+/** Where two pictures differ by more than the shade of a smoothed edge, empty if nowhere; the page decodes them. */
 export async function differenceOf(page: Page, one: Buffer, other: Buffer): Promise<string> {
   if (one.equals(other)) return ''
   return page.evaluate(
@@ -18,10 +18,12 @@ export async function differenceOf(page: Page, one: Buffer, other: Buffer): Prom
       const points: string[] = []
       for (let at = 0; at < a.data.length; at++) {
         const pixel = Math.floor(at / 4)
-        if (a.data[at] !== b.data[at]) points.push(`${pixel % a.width},${Math.floor(pixel / a.width)}`)
+        if (Math.abs((a.data[at] ?? 0) - (b.data[at] ?? 0)) > 24)
+          points.push(`${pixel % a.width},${Math.floor(pixel / a.width)}`)
       }
       const places = [...new Set(points)]
-      return places.length
+      // The same page, loaded twice, may draw a rounded corner differently by a pixel.
+      return places.length > 3
         ? `${places.length} pixels: ${places.slice(0, 12).join(' ')} … ${places.at(-1)}`
         : ''
     },

@@ -52,7 +52,7 @@ function Item({ conversation }: { conversation: VisitorConversation }) {
   const { settings, online } = chat.face.value
   const { agent, department, lastMessage, unread } = conversation
   const who = agent?.name ?? department?.name ?? settings.name
-  const said = lastMessage?.preview ?? conversation.subject ?? ''
+  const said = lastMessage ? lastMessage.preview || words.file : (conversation.subject ?? '')
   const ended = isEnded(conversation)
   const about = [agent && department?.name, who, ended && words.ended].filter(Boolean).join(' · ')
   return (

@@ -70,10 +70,17 @@ export function createSession(context: PanelContext, face: Observable<Face>) {
   }
 
   /** Two pages of one site are one visitor: whoever comes second takes what the first was given. */
-  async function becomeAlone() {
-    if (!navigator.locks) return become()
-    await navigator.locks.request(`halloo:${key}`, () => read() ?? become())
-  }
+  const becomeAlone = () =>
+    new Promise<void>((done, fail) => {
+      const { locks } = navigator
+      const work = async () => {
+        await (read() || become())
+        done()
+        // What is stored here reaches other pages a moment later.
+        await new Promise(free => setTimeout(free, 100))
+      }
+      ;(locks ? locks.request(`halloo:${key}`, work) : work()).catch(fail)
+    })
 
   async function become() {
     face.set({ busy: true, notice: null })
