@@ -50,12 +50,16 @@ export interface AppParts {
   visitor(token: string, origin: string | null): Promise<VisitorActor | undefined>
 }
 
-type Bindings = { Bindings: HttpBindings; Variables: { requestId: string } }
+declare module 'hono' {
+  interface ContextVariableMap {
+    requestId: string
+  }
+}
 
 /** Everything that is served over HTTP, on one port. */
 export function createApp(parts: AppParts): Hono {
   const { env, publicUrl } = parts
-  const app = new Hono<Bindings>()
+  const app = new Hono()
   // Files on a name of their own are served there and nowhere else, and nothing else is.
   const filesHost = parts.filesUrl === publicUrl ? undefined : new URL(parts.filesUrl).host
   const addressOf = (c: Context) =>
@@ -64,7 +68,7 @@ export function createApp(parts: AppParts): Hono {
       c.req.header('x-forwarded-for'),
       env.TRUSTED_PROXIES,
     )
-  const requestIdOf = (c: Context) => c.get('requestId') as string
+  const requestIdOf = (c: Context) => c.get('requestId')
   const isLocal = (c: Context) => isLoopback(addressOf(c)) && !c.req.header('x-forwarded-for')
 
   app.use(async (c, next) => {
@@ -100,17 +104,16 @@ export function createApp(parts: AppParts): Hono {
     throw notFound()
   })
 
-  const plain = app as unknown as Hono
-  mountHealth(plain, {
+  mountHealth(app, {
     sql: parts.appSql,
     metrics: parts.metrics,
     metricsToken: env.METRICS_TOKEN,
     isLocal,
     isDraining: parts.isDraining,
   })
-  mountReference(plain, publicUrl)
-  mountSocketHint(plain)
-  mountOperations(plain, {
+  mountReference(app, publicUrl)
+  mountSocketHint(app)
+  mountOperations(app, {
     door: parts.door,
     publicOrigin: publicUrl,
     addressOf,
@@ -120,19 +123,19 @@ export function createApp(parts: AppParts): Hono {
     observe: (operation, status, seconds) =>
       parts.metrics.operations.observe({ operation, transport: 'http', status: String(status) }, seconds),
   })
-  mountAuth(plain, {
+  mountAuth(app, {
     auth: parts.auth,
     oneAtATime: createTurnstile(parts.appDb),
     addressOf,
     requestIdOf,
     changed: parts.sessionsChanged,
   })
-  mountFiles(plain, parts.storage, parts.links, parts.now)
-  mountWidget(plain, parts.root, parts.appDb)
-  mountDemo(plain, parts.root, publicUrl, parts.demoKey)
-  if (!env.SMTP_URL) mountMailPage(plain, parts.mailer, isLocal)
-  mountInbox(plain, parts.root, publicUrl, parts.filesUrl)
-  return plain
+  mountFiles(app, parts.storage, parts.links, parts.now)
+  mountWidget(app, parts.root, parts.appDb)
+  mountDemo(app, parts.root, publicUrl, parts.demoKey)
+  if (!env.SMTP_URL) mountMailPage(app, parts.mailer, isLocal)
+  mountInbox(app, parts.root, publicUrl, parts.filesUrl)
+  return app
 }
 
 /** A plain request to a socket's address. */

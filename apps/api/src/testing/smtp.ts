@@ -1,0 +1,39 @@
+import PostalMime from 'postal-mime'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll } from 'vitest'
+import { freePort } from '../free-port.ts'
+
+export interface ReceivedMail {
+  to: string
+  subject: string
+  text: string
+}
+
+/** A real mail server for a test file. `settings` names it, once it listens, to a house that is built later. */
+export function givenSmtp(settings: Record<string, string>) {
+  const received: ReceivedMail[] = []
+  const smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, session, done) {
+      const chunks: Buffer[] = []
+      stream.on('data', chunk => chunks.push(chunk))
+      stream.on('end', async () => {
+        const mail = await PostalMime.parse(Buffer.concat(chunks))
+        const to = session.envelope.rcptTo[0]?.address ?? ''
+        received.push({ to, subject: mail.subject ?? '', text: mail.text ?? '' })
+        done()
+      })
+    },
+  })
+  beforeAll(async () => {
+    const port = await freePort('127.0.0.1')
+    await new Promise<void>(resolve => smtp.listen(port, '127.0.0.1', resolve))
+    settings.SMTP_URL = `smtp://127.0.0.1:${port}`
+  })
+  afterAll(() => new Promise<void>(resolve => smtp.close(resolve)))
+  return { mailTo: (address: string) => received.findLast(({ to }) => to === address) }
+}
+
+/** The address in a mail that it asks to follow. */
+export const linkIn = (text = '') => new URL(/https?:\/\/\S+/.exec(text)?.[0] ?? '')
