@@ -60,7 +60,7 @@ function ViewRows({ view, selected }: { view: View; selected: string | null }) {
           rows={rows}
           view={view}
           selected={selected}
-          head={<Group rows={rows} view={view} />}
+          head={<Group rows={rows} view={view} whole={more.cursor === null} />}
           onEnd={() => void fetchMore(view, order)}
           failedMore={more.state === 'failed'}
         />
@@ -71,7 +71,8 @@ function ViewRows({ view, selected }: { view: View; selected: string | null }) {
   )
 }
 
-function Group({ rows, view }: { rows: readonly Conversation[]; view: View }) {
+/** Counts only where every row has come: a figure that grows by scrolling would not be true. */
+function Group({ rows, view, whole }: { rows: readonly Conversation[]; view: View; whole: boolean }) {
   const order =
     view.kind === 'queue'
       ? 'Longest waiting first'
@@ -82,7 +83,7 @@ function Group({ rows, view }: { rows: readonly Conversation[]; view: View }) {
   return (
     <div class="group">
       <span>{filter.value.urgentFirst ? 'Urgent first' : order}</span>
-      <span>{view.kind === 'ended' || !ours ? '' : `${ours} waiting for us`}</span>
+      <span>{view.kind === 'ended' || !whole || !ours ? '' : `${ours} waiting for us`}</span>
     </div>
   )
 }

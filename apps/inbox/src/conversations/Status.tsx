@@ -29,7 +29,7 @@ const STATUS: Record<Conversation['status'], [kind: string, LucideIcon, words: s
 export function Status({ of }: { of: Conversation }) {
   const [kind, icon, words] = isQueued(of) ? (['queued', CircleDashed, 'Queued'] as const) : STATUS[of.status]
   return (
-    <span class={`status ${kind}`}>
+    <span class={`status ${kind}`} title={words}>
       <Icon of={icon} size={14} />
       {words}
     </span>
@@ -46,7 +46,7 @@ export const PRIORITY = {
 export function Priority({ of }: { of: Conversation['priority'] }) {
   const [icon, words] = PRIORITY[of]
   return (
-    <span class={`prio ${of}`}>
+    <span class={`prio ${of}`} title={words}>
       <Icon of={icon} size={14} />
       {words}
     </span>
