@@ -33,7 +33,8 @@ export function sizeOf(bytes: number): string {
 
 const format = (at: string, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(
-    [...navigator.languages].filter(tag => tag.startsWith(LOCALE)).concat(LOCALE),
+    // Some systems name themselves after their C locale, as en-US@posix, which Intl refuses.
+    [...navigator.languages].filter(tag => tag.startsWith(LOCALE) && /^[\w-]+$/.test(tag)).concat(LOCALE),
     options,
   ).format(new Date(at))
 
