@@ -40,6 +40,25 @@ export async function visit(context: BrowserContext, name = '') {
   return page
 }
 
+/** The owner of an organization of their own, signed in: for tests that change settings. */
+export async function newOwner(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}) {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  watchForErrors(page)
+  const stamp = crypto.randomUUID().slice(0, 8)
+  const email = `owner-${stamp}@people.example`
+  const origin = `http://localhost:${process.env.E2E_PORT}`
+  const post = async (path: string, data: unknown) =>
+    expect((await page.request.post(`/api/auth${path}`, { data, headers: { origin } })).ok()).toBe(true)
+  await post('/sign-up/email', { name: 'Olive Owner', email, password: 'a long enough password' })
+  const mails: { to: string; text: string }[] = await (await page.request.get('/mail?format=json')).json()
+  await page.goto(
+    /https?:\/\/\S+/.exec(mails.find(mail => mail.to === email)?.text ?? '')?.[0] ?? '/nothing-was-mailed',
+  )
+  await post('/organization/create', { name: `Office ${stamp}`, slug: `office-${stamp}` })
+  return { page, context }
+}
+
 const errors = new WeakMap<Page, string[]>()
 
 /** Keeps what the console complains of. */

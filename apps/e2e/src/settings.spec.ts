@@ -1,0 +1,54 @@
+import { expect, test } from '@playwright/test'
+import { errorsOf, newOwner } from './house.ts'
+
+// What an admin changes is seen beside the form at once, and by visitors after publishing.
+
+test('the look of the widget is tried live, published, and stands in the loader', async ({ browser }) => {
+  const { page, context } = await newOwner(browser, { viewport: { width: 1440, height: 900 } })
+  await page.goto('/settings/widget')
+  const stage = page.getByRole('region', { name: 'Preview' })
+  await expect(stage.getByText('How can we help?')).toBeVisible()
+
+  await page.getByLabel('Welcome').fill('Good day!\nWhat may it be?')
+  await expect(stage.getByText('What may it be?')).toBeVisible()
+  await page.getByLabel('Brand colour').fill('#f28c28')
+  await expect(page.getByText(/nearest for white text/)).toBeVisible()
+  await page.getByRole('button', { name: 'Use it' }).click()
+  await expect(page.getByLabel('Brand colour')).not.toHaveValue('#f28c28')
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(page.getByText('As published')).toBeVisible()
+
+  const { chatApiKey } = await (await page.request.get('/v1/settings')).json()
+  const loader = await (await page.request.get(`/widget/${chatApiKey}.js`)).text()
+  expect(loader).toContain('What may it be?')
+  expect(loader).not.toContain('#03604a"')
+  expect(errorsOf(page)).toEqual([])
+  await context.close()
+})
+
+test('a department is made, staffed, renamed and deleted', async ({ browser }) => {
+  const { page, context } = await newOwner(browser)
+  await page.goto('/settings/departments')
+  await page
+    .getByRole('button', { name: /new department|add department|new|add/i })
+    .first()
+    .click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Wholesale')
+  await dialog.locator('button[type=submit]').click()
+  const card = page.getByRole('region', { name: 'Wholesale' })
+  await expect(card).toBeVisible()
+  await card.getByRole('button', { name: 'Add somebody to Wholesale' }).click()
+  await page.getByRole('menuitem', { name: /Olive/ }).click()
+  await expect(card.getByRole('list', { name: 'Members of Wholesale' })).toContainText('Olive')
+  await card.getByRole('button', { name: 'More about Wholesale' }).click()
+  await page.getByRole('menuitem', { name: /delete/i }).click()
+  await page
+    .getByRole('alertdialog')
+    .or(page.getByRole('dialog'))
+    .getByRole('button', { name: /delete/i })
+    .click()
+  await expect(card).toHaveCount(0)
+  expect(errorsOf(page)).toEqual([])
+  await context.close()
+})
