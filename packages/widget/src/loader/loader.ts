@@ -26,13 +26,19 @@ else addEventListener('DOMContentLoaded', () => start(script, config), { once: t
 function start(tag: HTMLScriptElement, { key, settings }: Config) {
   const url = new URL(tag.src).origin
   const waiting = window.Halloo
+  // A page remembers an address that once failed to load, so each further try has one of its own.
+  let again = ''
   try {
     const { halloo } = createShell({
       ...attributesOf(tag, settings),
       saved: savedFor(key),
       load: given =>
-        import(/* @vite-ignore */ `${url}/widget/assets/${__PANEL__}`).then(
+        import(/* @vite-ignore */ `${url}/widget/assets/${__PANEL__}${again}`).then(
           (panel: { mountPanel: MountPanel }) => panel.mountPanel({ ...given, url, key }),
+          error => {
+            again += '?'
+            throw error
+          },
         ),
       onDestroy: () => {
         delete window.Halloo
