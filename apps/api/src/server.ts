@@ -183,6 +183,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ),
     member,
     visitor,
+    checkSessions: revocation.checkSessions,
   })
 
   return {

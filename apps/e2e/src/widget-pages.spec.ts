@@ -169,9 +169,7 @@ test('a site that is not listed: one line for its developer, calm words for its 
   await openChat(page)
   await page.getByRole('button', { name: 'Start a conversation' }).click()
   await expect(panel(page).getByText('The chat is not available on this page.')).toBeVisible()
-  expect(warnings).toEqual([
-    expect.stringMatching(/http:\/\/foreign\.localhost:\d+ may not use.*Allowed sites/),
-  ])
+  expect(warnings).toEqual([expect.stringMatching(/http:\/\/foreign\.localhost:\d+ may not use.*Websites/)])
   expect(errorsOf(page, /CORS policy|ERR_FAILED/)).toEqual([])
   await context.close()
 })

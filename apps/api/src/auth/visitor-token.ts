@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 /** How long a visitor stays known after they were last here, in milliseconds. */
 export const SESSION_MS = 180 * 24 * 60 * 60 * 1000
 
-/** `vt_<organization>_<256 bits>`: it names its tenant, so that the wall stands before the first look-up. */
+/** `vt_<organization>.<256 bits>`: it names its tenant, so that the wall stands before the first look-up. */
 export const newVisitorToken = (organizationId: string) =>
   `vt_${organizationId.slice(4)}.${randomBytes(32).toString('base64url')}`
 

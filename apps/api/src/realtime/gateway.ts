@@ -27,6 +27,8 @@ export interface GatewayParts {
   addressOf(request: IncomingMessage): string
   member(headers: Headers): Promise<MemberActor | undefined>
   visitor(token: string, origin: string | null): Promise<VisitorActor | undefined>
+  /** Ends the sockets of sessions that are no more. */
+  checkSessions(): Promise<void>
 }
 
 export interface Gateway {
@@ -34,6 +36,9 @@ export interface Gateway {
 }
 
 type Side = 'member' | 'visitor'
+
+/** How often the log and the sessions are looked at without anybody having rung. */
+const CHECK_MS = 15_000
 
 /** Accepts sockets at the two addresses and speaks the protocol with them. */
 export function createGateway(server: Server, parts: GatewayParts): Gateway {
@@ -161,7 +166,10 @@ export function createGateway(server: Server, parts: GatewayParts): Gateway {
     }
   }, LIMITS.heartbeatMs * 0.95)
   heartbeat.unref()
-  const check = setInterval(() => void parts.hub.feed.check().catch(() => {}), 15_000)
+  const check = setInterval(() => {
+    void parts.hub.feed.check().catch(() => {})
+    void parts.checkSessions().catch(() => {})
+  }, CHECK_MS)
   check.unref()
 
   return {

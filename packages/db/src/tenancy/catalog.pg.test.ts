@@ -26,6 +26,7 @@ const NONE = {
   privileges: [],
   uniques: [],
   authSchema: [],
+  sight: [],
 }
 
 /** Tries a change that is rolled back, and tells what the catalog says meanwhile. */
@@ -86,6 +87,7 @@ describe('the catalog', () => {
     ['a unique key that forgets the tenant', 'create unique index zz on departments (name)', 'uniques', 'zz'],
     ['the right to truncate', 'grant truncate on messages to halloo_app', 'privileges', 'messages'],
     ['a serving role with powers', 'alter role halloo_app createrole', 'role', 'creates roles'],
+    ['rows shown to the whole team', 'drop policy sight on messages', 'sight', 'messages'],
     ['a look into the sign-ins', 'grant usage on schema auth to halloo_app', 'authSchema', 'sessions'],
   ] as const)('notices %s', async (_what, statement, list, found) => {
     expect((await faultsAfter(statement))?.[list].join('\n')).toContain(found)

@@ -8,6 +8,17 @@ const NO_TENANT: Record<string, string> = { organizations: 'is the tenant: walle
 
 const names = (rows: { name: string }[]) => rows.map(({ name }) => name)
 
+/** Tables whose rows not everybody of a tenant may see. */
+const NARROWED = [
+  'attachments',
+  'chat_users',
+  'conversation_assignments',
+  'conversation_participants',
+  'conversations',
+  'events',
+  'messages',
+]
+
 export interface CatalogFaults {
   tables: string[]
   policies: string[]
@@ -18,6 +29,7 @@ export interface CatalogFaults {
   privileges: string[]
   uniques: string[]
   authSchema: string[]
+  sight: string[]
 }
 
 /** Every fault found; all lists empty is the only good answer. */
@@ -39,6 +51,12 @@ export async function readCatalogFaults(sql: postgres.Sql | postgres.Transaction
       where p.prosecdef and n.nspname in ('public', 'auth') and has_function_privilege(${APP_ROLE}, p.oid, 'execute')`,
     ),
     foreignKeys: await foreignKeys(sql),
+    sight: names(
+      await sql`
+      select t.name from unnest(${NARROWED}::text[]) as t(name)
+      where not exists (select from pg_policy p where p.polrelid = t.name::regclass and not p.polpermissive
+        and p.polcmd = 'r' and pg_get_expr(p.polqual, p.polrelid) <> 'true')`,
+    ),
     privileges: names(
       await sql`
       select c.relname || ' ' || x.p as name from pg_class c join pg_namespace n on n.oid = c.relnamespace,

@@ -43,7 +43,7 @@ export function createSession(context: PanelContext, face: Observable<Face>) {
     await fetch(`${url}/healthz`, { mode: 'no-cors', credentials: 'omit' })
     face.set({ offline: false, notice: words.notAllowed })
     console.warn(
-      `Halloo: ${location.origin} may not use this chat yet. Add it in the inbox under Settings, Widget, Allowed sites.`,
+      `Halloo: ${location.origin} may not use this chat yet. Add it in the inbox under Settings, Look and install, Websites.`,
     )
   }
 

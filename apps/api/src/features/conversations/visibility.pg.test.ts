@@ -1,3 +1,5 @@
+import { forOrganization, tables } from '@halloo/db'
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { givenConversation } from '../../testing/conversation.ts'
 import { givenHouse } from '../../testing/house.ts'
@@ -18,7 +20,13 @@ async function givenOffice(visibility: 'all' | 'department' | 'assigned') {
   })
   const visitor = await shop.visitor()
   const inOrders = (await givenConversation(visitor, { departmentId: orders })).conversation.id
-  const inReturns = (await givenConversation(visitor, { departmentId: returns })).conversation.id
+  const stranger = await shop.visitor()
+  const inReturns = (await givenConversation(stranger, { departmentId: returns })).conversation.id
+  // A stay with somebody else, so that there is a history to hide.
+  await shop.owner.call('POST /v1/conversations/:conversationId/assign', {
+    params: { conversationId: inReturns },
+    body: { memberId: lead.id },
+  })
   const nowhere = (await givenConversation(visitor)).conversation.id
   const mine = (await givenConversation(visitor, { departmentId: returns })).conversation.id
   await shop.owner.call('POST /v1/conversations/:conversationId/assign', {
@@ -26,7 +34,7 @@ async function givenOffice(visibility: 'all' | 'department' | 'assigned') {
     body: { memberId: agent.id },
   })
   await shop.owner.call('PATCH /v1/settings', { body: { chatVisibility: visibility } })
-  return { agent, lead, inOrders, inReturns, nowhere, mine }
+  return { agent, lead, inOrders, inReturns, nowhere, mine, shopId: shop.id, hiddenContact: stranger.id }
 }
 
 const seenBy = async (member: TestMember) =>
@@ -59,4 +67,30 @@ test('assigned: an agent sees their own alone', async () => {
   const { agent, lead, mine } = await givenOffice('assigned')
   expect(await seenBy(agent)).toEqual(new Set([mine]))
   expect((await seenBy(lead)).size).toBe(4)
+})
+
+test('department: what hangs on a hidden conversation is hidden with it, in the database itself', async () => {
+  const { agent, inReturns, shopId, hiddenContact } = await givenOffice('department')
+  const seen = await forOrganization(
+    house.server.app.db,
+    {
+      organizationId: shopId,
+      actor: `member:${agent.id}`,
+      topics: ['org', `member:${agent.id}`, 'department:none'],
+    },
+    async tx => ({
+      messages: await tx.select().from(tables.messages).where(eq(tables.messages.conversationId, inReturns)),
+      participants: await tx
+        .select()
+        .from(tables.conversationParticipants)
+        .where(eq(tables.conversationParticipants.conversationId, inReturns)),
+      assignments: await tx
+        .select()
+        .from(tables.conversationAssignments)
+        .where(eq(tables.conversationAssignments.conversationId, inReturns)),
+      events: await tx.select().from(tables.events).where(eq(tables.events.conversationId, inReturns)),
+      contacts: await tx.select().from(tables.chatUsers).where(eq(tables.chatUsers.id, hiddenContact)),
+    }),
+  )
+  expect(seen).toEqual({ messages: [], participants: [], assignments: [], events: [], contacts: [] })
 })
