@@ -57,6 +57,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     throw new SettingError('RATE_LIMITS: off only where HOST is a loopback address')
   if (env.DEMO && (env.DATABASE_URL || !isLoopback(env.HOST)))
     throw new SettingError('DEMO: 1 only with the embedded database on a loopback address')
+  if (Boolean(env.DATABASE_APP_URL) !== Boolean(env.DATABASE_AUTH_URL))
+    throw new SettingError('DATABASE_APP_URL and DATABASE_AUTH_URL are given together or not at all')
   for (const provider of ['GOOGLE', 'GITHUB', 'SLACK'] as const) {
     if (Boolean(env[`${provider}_CLIENT_ID`]) !== Boolean(env[`${provider}_CLIENT_SECRET`]))
       throw new SettingError(
