@@ -1,14 +1,15 @@
 import { contract, type IdKind, type Operation } from '@halloo/protocol'
-import { beforeAll, describe, expect, test } from 'vitest'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../ids.ts'
 import { givenConversation } from '../testing/conversation.ts'
+import { fingerprintOf } from '../testing/fingerprint.ts'
 import { givenHouse } from '../testing/house.ts'
 import { givenOrganization, type TestMember, type TestVisitor } from '../testing/organization.ts'
 import { uploadFile } from '../testing/upload.ts'
 import { type Fixture, givenFixture, samples } from './samples.ts'
 import { send } from './send.ts'
 import { slotsOf, withValue } from './slots.ts'
-import { hashOfTenant } from './snapshot.ts'
 
 // Every operation with every id replaced by another tenant's: the answer is what an unknown id gets, byte for
 // byte, and nothing of the other tenant changes or shows.
@@ -18,7 +19,11 @@ const CANARY = 'canary of the other tenant'
 let [own, other] = [{} as Fixture, {} as Fixture]
 let foreign = {} as Partial<Record<IdKind, string>>
 
+let sql: postgres.Sql
+afterAll(() => sql.end())
+
 beforeAll(async () => {
+  sql = postgres(house.database.ownerUrl, { max: 1, onnotice: () => {} })
   own = await givenFixture(await givenOrganization(house))
   other = await givenFixture(await givenOrganization(house, CANARY))
   const department = await other.owner.call('POST /v1/departments', { body: { name: CANARY } })
@@ -56,7 +61,7 @@ describe.each(Object.keys(contract) as Operation[])('%s', op => {
   })
 
   test('answers to ids of another tenant as to unknown ones', async () => {
-    const before = await hashOfTenant(house.database.ownerUrl, other.organization.id)
+    const before = await fingerprintOf(sql, other.organization.id)
     for (const slot of slotsOf(contract[op], await samples[op](own))) {
       const sample = await samples[op](own)
       const [theirs, unknown] = [foreign[slot.kind] ?? '', newId(slot.kind)]
@@ -69,7 +74,7 @@ describe.each(Object.keys(contract) as Operation[])('%s', op => {
       else expect(met.status, where).toBe(404)
       expect(withoutRequestId(met.body), where).toBe(withoutRequestId(missed.body))
     }
-    expect(await hashOfTenant(house.database.ownerUrl, other.organization.id)).toBe(before)
+    expect(await fingerprintOf(sql, other.organization.id)).toBe(before)
   })
 })
 

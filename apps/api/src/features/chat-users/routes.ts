@@ -2,12 +2,13 @@ import { tables } from '@halloo/db'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Handlers } from '../../door/context.ts'
 import { type Cursors, pageOf } from '../../door/cursor.ts'
+import { containing } from '../search.ts'
 import { asChatUser, asVisitor, blockChatUser, readChatUser, updateChatUser } from './service.ts'
 
 const { chatUsers } = tables
 
 const matches = (q: string) => {
-  const pattern = `%${q.trim().replaceAll(/[\\%_]/g, '\\$&')}%`
+  const pattern = containing(q)
   return sql`(${chatUsers.name} ilike ${pattern} or ${chatUsers.email} ilike ${pattern} or ${chatUsers.phone} ilike ${pattern})`
 }
 

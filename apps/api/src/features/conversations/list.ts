@@ -4,6 +4,7 @@ import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { MemberActor, VisitorActor } from '../../auth/actor.ts'
 import type { Context } from '../../door/context.ts'
 import { type Cursors, pageOf } from '../../door/cursor.ts'
+import { containing } from '../search.ts'
 import { asConversation, asVisitorConversation, type FullConversation, readConversations } from './read.ts'
 
 const { chatUsers, conversations } = tables
@@ -79,11 +80,8 @@ function filters(query: Query): (SQL | undefined)[] {
   ].filter(condition => typeof condition === 'object')
 }
 
-/** Every character stands for itself. */
-const literally = (q: string) => `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`
-
 const matches = (q: string) => {
-  const pattern = literally(q.trim())
+  const pattern = containing(q)
   return sql`(${conversations.subject} ilike ${pattern} or ${chatUsers.name} ilike ${pattern} or ${chatUsers.email} ilike ${pattern}
     or ${conversations.lastMessage}->>'preview' ilike ${pattern} or ${conversations.number}::text = ${q.trim()})`
 }

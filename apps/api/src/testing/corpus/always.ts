@@ -17,26 +17,6 @@ export function expectCalm(reply: Reply) {
   if (reply.status >= 400) expect(reply.headers['content-type']).toBe('application/problem+json')
 }
 
-/** Every row of the other tenant, as one number that changes with any of them. */
-export async function fingerprintOf({ sql, b }: Stage) {
-  const tables = await sql<{ schema: string; name: string }[]>`
-    select table_schema as schema, table_name as name from information_schema.columns
-    where column_name = 'organization_id' and table_schema in ('public', 'auth')
-      and table_name in (select table_name from information_schema.tables where table_type = 'BASE TABLE')
-    order by 1, 2`
-  const parts = await Promise.all(
-    tables.map(
-      ({ schema, name }) => sql<{ hash: string | null }[]>`
-        select md5(string_agg(t::text, '|' order by t::text)) as hash from ${sql(schema)}.${sql(name)} t
-        where organization_id = ${b.id}`,
-    ),
-  )
-  const own = await sql<
-    { hash: string }[]
-  >`select md5(t::text) as hash from organizations t where id = ${b.id}`
-  return [...parts.map(([row]) => row?.hash ?? '-'), own[0]?.hash].join(' ')
-}
-
 /** A healthy request is answered as ever: nothing before it has hurt the house. */
 export async function expectHealthy(stage: Stage) {
   const { visitor } = stage.visitors

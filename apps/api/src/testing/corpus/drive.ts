@@ -1,7 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { expectDiscreetLogs, expectHealthy, fingerprintOf } from './always.ts'
+import { fingerprintOf } from '../fingerprint.ts'
+import { expectDiscreetLogs, expectHealthy } from './always.ts'
 import { CASES, type Case, fieldsOf, type Surface, shuffled } from './corpus.ts'
 import { leftOut } from './left-out.ts'
 import type { Stage } from './stage.ts'
@@ -20,7 +21,7 @@ export function drive(surface: Surface, stage: Stage, perform: (one: Case) => Pr
     const strangers = watchConnections()
     let before = ''
     beforeAll(async () => {
-      before = await fingerprintOf(stage)
+      before = await fingerprintOf(stage.sql, stage.b.id)
     })
     cases.forEach((one, index) => {
       test(one.case, { timeout: ceilingOf(one) }, async () => {
@@ -35,7 +36,7 @@ export function drive(surface: Surface, stage: Stage, perform: (one: Case) => Pr
 
     async function expectUnharmed() {
       await expectHealthy(stage)
-      expect(await fingerprintOf(stage), 'rows of the other organization').toBe(before)
+      expect(await fingerprintOf(stage.sql, stage.b.id), 'rows of the other organization').toBe(before)
       expectDiscreetLogs(stage)
       expect(strangers, 'connections to other machines').toEqual([])
     }
