@@ -1,4 +1,12 @@
-import { type FieldCode, PROBLEMS, type Problem, type ProblemCode } from '@halloo/protocol'
+import { type FieldCode, type Message, PROBLEMS, type Problem, type ProblemCode } from '@halloo/protocol'
+
+interface More {
+  detail?: string
+  errors?: { pointer: string; code: FieldCode }[]
+  retryAfterMs?: number
+  /** The replies that the writer had not seen. */
+  newer?: Message[]
+}
 
 /** A refusal with a stable code; everything else that is thrown is a fault of ours. */
 export class Refusal extends Error {
@@ -6,16 +14,15 @@ export class Refusal extends Error {
   readonly errors: { pointer: string; code: FieldCode }[] | undefined
   readonly detail: string | undefined
   readonly retryAfterMs: number | undefined
+  readonly newer: Message[] | undefined
 
-  constructor(
-    code: ProblemCode,
-    more: { detail?: string; errors?: { pointer: string; code: FieldCode }[]; retryAfterMs?: number } = {},
-  ) {
+  constructor(code: ProblemCode, more: More = {}) {
     super(code)
     this.code = code
     this.detail = more.detail
     this.errors = more.errors
     this.retryAfterMs = more.retryAfterMs
+    this.newer = more.newer
   }
 }
 
@@ -32,6 +39,7 @@ export function toProblem(refusal: Refusal, requestId: string): Problem {
     ...(refusal.detail !== undefined && { detail: refusal.detail }),
     ...(refusal.errors && { errors: refusal.errors }),
     ...(refusal.retryAfterMs !== undefined && { retryAfterMs: refusal.retryAfterMs }),
+    ...(refusal.newer && { newer: refusal.newer }),
     requestId,
   }
 }

@@ -16,7 +16,9 @@ import { type TransactionParts, transact } from './door/transaction.ts'
 import type { Env } from './env.ts'
 import { createEventCursors } from './events/cursor.ts'
 import { releaseMember } from './features/conversations/release.ts'
+import { feedHandlers } from './features/feed/routes.ts'
 import { createHandlers } from './features/handlers.ts'
+import { writtenMessageHandlers } from './features/messages/routes.ts'
 import { signInHandlers } from './features/sign-in-options/routes.ts'
 import { widgetSessionHandlers } from './features/widget-sessions/routes.ts'
 import { freePort } from './free-port.ts'
@@ -97,6 +99,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const door = createDoor({
     ...work,
     handlers: createHandlers(cursors, links),
+    directHandlers: {
+      ...writtenMessageHandlers(work),
+      ...feedHandlers(async ({ actor }, { cursor }) => hub.read(actor, cursor)),
+    },
     openHandlers: {
       ...widgetSessionHandlers(work, publicUrl),
       ...signInHandlers(() => readSignInOptions(authDb.db, env)),

@@ -79,6 +79,7 @@ export const PROBLEMS = {
   conflict: [409, 'The state has changed meanwhile'],
   already_assigned: [409, 'A colleague was faster'],
   agent_at_capacity: [409, 'The agent has no free place'],
+  stale_view: [409, 'A colleague has replied meanwhile'],
   id_taken: [409, 'The id is already in use for something else'],
   name_taken: [409, 'The name is already in use'],
   version_conflict: [412, 'The object has changed meanwhile'],

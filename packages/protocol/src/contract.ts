@@ -4,6 +4,7 @@ import { chatUserOperations } from './chat-users.ts'
 import { conversationOperations } from './conversations.ts'
 import { countOperations } from './counts.ts'
 import { departmentOperations } from './departments.ts'
+import { feedOperations } from './feed.ts'
 import { memberOperations } from './members.ts'
 import { messageOperations } from './messages.ts'
 import { settingsOperations } from './settings.ts'
@@ -17,6 +18,7 @@ export const contract = {
   ...conversationOperations,
   ...countOperations,
   ...departmentOperations,
+  ...feedOperations,
   ...memberOperations,
   ...messageOperations,
   ...settingsOperations,

@@ -61,20 +61,33 @@ const attachmentIds = z
   })
 
 /** What a sender writes: text, files, or both. The id is made by the client, so that a repeat is harmless. */
-export const newMessage = z
-  .strictObject({
-    id: id('message'),
-    content: text(LIMITS.messageCodePoints).optional(),
-    attachmentIds: attachmentIds.optional(),
-  })
-  .superRefine((value, ctx) => {
-    if (value.attachmentIds?.length) return
-    if (value.content === undefined)
-      ctx.addIssue({ code: 'custom', params: { code: 'required' }, message: 'required', path: ['content'] })
-    else if (!filledText(LIMITS.messageCodePoints).safeParse(value.content).success)
-      ctx.addIssue({ code: 'custom', params: { code: 'blank' }, message: 'blank', path: ['content'] })
-  })
+const written = z.strictObject({
+  id: id('message'),
+  content: text(LIMITS.messageCodePoints).optional(),
+  attachmentIds: attachmentIds.optional(),
+})
+
+function demandSomething(value: z.infer<typeof written>, ctx: z.RefinementCtx) {
+  if (value.attachmentIds?.length) return
+  if (value.content === undefined)
+    ctx.addIssue({ code: 'custom', params: { code: 'required' }, message: 'required', path: ['content'] })
+  else if (!filledText(LIMITS.messageCodePoints).safeParse(value.content).success)
+    ctx.addIssue({ code: 'custom', params: { code: 'blank' }, message: 'blank', path: ['content'] })
+}
+
+export const newMessage = written.superRefine(demandSomething)
 export type NewMessage = z.infer<typeof newMessage>
+
+/** A reply says what its writer had on screen: one that a colleague has overtaken is stopped, until confirmed. */
+export const newReply = written
+  .extend({
+    /** The highest `seq` that was on screen. */
+    seenSeq: integer(0, Number.MAX_SAFE_INTEGER).optional(),
+    /** Send although a colleague has replied meanwhile. */
+    confirm: z.boolean().optional(),
+  })
+  .superRefine(demandSomething)
+export type NewReply = z.infer<typeof newReply>
 
 const params = z.strictObject({ conversationId: id('conversation') })
 const seqParameter = z
@@ -106,11 +119,13 @@ export const messageOperations = operations({
   'POST /v1/conversations/:conversationId/messages': {
     can: 'messages:write',
     tag,
-    summary: 'Reply; the same id with the same content again is answered the same',
+    summary:
+      'Reply; the same id with the same content again is answered the same. With `seenSeq`, a reply that a colleague has overtaken is refused as `stale_view` until it comes with `confirm`',
     params,
-    body: newMessage,
+    body: newReply,
     returns: sentMessage,
     status: 201,
+    batch: true,
   },
   'PUT /v1/conversations/:conversationId/read': {
     can: 'messages:read',
@@ -136,6 +151,7 @@ export const messageOperations = operations({
     body: newMessage,
     returns: visitorSentMessage,
     status: 201,
+    batch: true,
   },
   'PUT /v1/widget/conversations/:conversationId/read': {
     can: 'widget:use',

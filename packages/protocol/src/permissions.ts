@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   'chat_users:write': team,
   'chat_users:block': leads,
   'counts:read': team,
+  'events:read': team,
   'departments:read': team,
   'departments:manage': admins,
   'members:read': team,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FIELD_CODES, PROBLEMS, type ProblemCode } from './constants.ts'
+import { message } from './messages.ts'
 
 /** A refusal, as RFC 9457 problem+json. https://www.rfc-editor.org/rfc/rfc9457 */
 export const problem = z.object({
@@ -10,6 +11,8 @@ export const problem = z.object({
   detail: z.string().optional(),
   errors: z.array(z.object({ pointer: z.string(), code: z.enum(FIELD_CODES) })).optional(),
   retryAfterMs: z.number().int().optional(),
+  /** With `stale_view`: the replies that were not on screen, in order of `seq`; the last twenty. */
+  newer: z.array(message).optional(),
   requestId: z.string(),
 })
 export type Problem = z.infer<typeof problem>

@@ -18,6 +18,10 @@ export interface Row {
   returns: z.ZodType
   /** 200 unless said otherwise. */
   status?: 200 | 201
+  /** Joins what others write at the same moment, in one statement, instead of a transaction of its own. */
+  batch?: true
+  /** May wait for something to happen, and therefore holds no transaction. */
+  waits?: true
 }
 
 /** Keeps the literal types of the rows of one feature. */

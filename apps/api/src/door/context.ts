@@ -30,16 +30,44 @@ export interface Upload {
 type OpenPermission = 'widget:start' | 'sign_in:see'
 
 /** Operations by who may call them. */
+/** Those that open no transaction around their handler. */
+type DirectOperation = {
+  [K in Operation]: Contract[K] extends { batch: true } | { waits: true } ? K : never
+}[Operation]
 type VisitorOperation = { [K in Operation]: Contract[K]['can'] extends 'widget:use' ? K : never }[Operation]
 type OpenOperation = { [K in Operation]: Contract[K]['can'] extends OpenPermission ? K : never }[Operation]
 export type ActorOf<K extends Operation> = K extends VisitorOperation ? VisitorActor : MemberActor
 
 /** One handler for each operation: a missing or an extra one does not compile. */
 export type Handlers = {
-  [K in Exclude<Operation, OpenOperation>]: (
+  [K in Exclude<Operation, OpenOperation | DirectOperation>]: (
     ctx: Context<ActorOf<K>>,
     input: Validated<K>,
   ) => Promise<Presentable<Answer<K>>>
+}
+
+/** Handlers that write in company, or wait: they get the actor, and no transaction. */
+export type DirectHandlers = {
+  [K in DirectOperation]: (
+    ctx: DirectContext<ActorOf<K>>,
+    input: Validated<K>,
+  ) => Promise<Presentable<Answer<K>> | Written>
+}
+
+export interface DirectContext<A extends MemberActor | VisitorActor = MemberActor | VisitorActor> {
+  actor: A
+  requestId: string
+  now(): Date
+  /** The caller has gone away. */
+  signal: AbortSignal | undefined
+}
+
+/** An answer that is JSON text already, made by the database from the contract's columns. */
+export class Written {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
 }
 
 /** Handlers of operations that carry their own credential, and find their tenant by it. */

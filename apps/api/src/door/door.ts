@@ -2,7 +2,15 @@ import { can, contract, type Operation, type Row } from '@halloo/protocol'
 import { type Actor, credentialOf, type MemberActor, roleOf, type VisitorActor } from '../auth/actor.ts'
 import { Refusal } from '../refusal.ts'
 import { shape } from '../shape.ts'
-import type { Context, Handlers, OpenHandlers, Upload } from './context.ts'
+import {
+  type Context,
+  type DirectContext,
+  type DirectHandlers,
+  type Handlers,
+  type OpenHandlers,
+  type Upload,
+  Written,
+} from './context.ts'
 import { asRefusal } from './faults.ts'
 import { addressKey, type Limits } from './limits.ts'
 import { type TransactionParts, transact } from './transaction.ts'
@@ -11,6 +19,7 @@ import { validate } from './validate.ts'
 export interface DoorParts extends TransactionParts {
   handlers: Handlers
   openHandlers: OpenHandlers
+  directHandlers: DirectHandlers
   limits: Limits
 }
 
@@ -26,11 +35,13 @@ export interface DoorRequest {
   origin: string | null
   userAgent: string | null
   requestId: string
+  signal?: AbortSignal | undefined
 }
 
 export interface DoorAnswer {
   status: number
-  body: unknown
+  /** The body as JSON. */
+  text: string
 }
 
 export type Door = (request: DoorRequest) => Promise<DoorAnswer>
@@ -53,8 +64,11 @@ export const createDoor =
       const answer =
         actor.kind === 'anyone'
           ? await openly(parts, request, input)
-          : await within(parts, request, actor, input)
-      return { status: row.status ?? 200, body: shape(row.returns, answer) }
+          : row.batch || row.waits
+            ? await directly(parts, request, actor, input)
+            : await within(parts, request, actor, input)
+      const text = answer instanceof Written ? answer.text : JSON.stringify(shape(row.returns, answer))
+      return { status: row.status ?? 200, text }
     } catch (error) {
       throw asRefusal(error)
     }
@@ -67,6 +81,20 @@ function within(parts: DoorParts, request: DoorRequest, actor: MemberActor | Vis
   ) => Promise<unknown>
   const told = request.op.startsWith('GET ') ? { ...parts, published: () => {} } : parts
   return transact(told, actor, request, ctx => handle(ctx, input))
+}
+
+const directly = (
+  parts: DoorParts,
+  request: DoorRequest,
+  actor: MemberActor | VisitorActor,
+  input: object,
+) => {
+  const handle = parts.directHandlers[request.op as keyof DirectHandlers] as (
+    ctx: DirectContext,
+    input: object,
+  ) => Promise<unknown>
+  const { requestId, signal } = request
+  return handle({ actor, requestId, signal, now: parts.now }, input)
 }
 
 const openly = (parts: DoorParts, request: DoorRequest, input: object) => {

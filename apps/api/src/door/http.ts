@@ -57,10 +57,11 @@ async function serve(c: HonoContext, op: Operation, parts: HttpParts) {
       origin: c.req.header('origin') ?? null,
       userAgent: c.req.header('user-agent') ?? null,
       requestId: parts.requestIdOf(c),
+      signal: c.req.raw.signal,
     })
     status = answer.status
     if (isOfWidget(op.split(' ')[1] ?? '')) for (const [name, value] of corsHeaders(c)) c.header(name, value)
-    return c.body(JSON.stringify(answer.body), answer.status as 200, {
+    return c.body(answer.text, answer.status as 200, {
       ...API_HEADERS,
       'content-type': 'application/json',
     })

@@ -55,10 +55,11 @@ export class Connection {
   }
 
   hears(event: LoggedEvent): boolean {
-    const { topics } = this.actor
-    return (
-      event.audience.some(topic => topics.includes(topic)) &&
-      !event.hiddenFrom.some(topic => topics.includes(topic))
-    )
+    return hears(this.actor.topics, event)
   }
 }
+
+/** Whether an event is for somebody with these topics. */
+export const hears = (topics: readonly string[], event: LoggedEvent): boolean =>
+  event.audience.some(topic => topics.includes(topic)) &&
+  !event.hiddenFrom.some(topic => topics.includes(topic))

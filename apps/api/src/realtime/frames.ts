@@ -28,7 +28,7 @@ export async function answerCall(
 ) {
   try {
     if (!isOperation(call.op, connection)) throw notFound()
-    const { status, body } = await door({
+    const { status, text } = await door({
       op: call.op,
       actor: connection.actor,
       params: call.params,
@@ -37,7 +37,7 @@ export async function answerCall(
       userAgent: null,
       ...more,
     })
-    connection.send({ t: 'answer', id: call.id, status, body })
+    connection.sendText(`{"t":"answer","id":${JSON.stringify(call.id)},"status":${status},"body":${text}}`)
   } catch (error) {
     const refusal = error instanceof Refusal ? error : new Refusal('internal')
     const problem = toProblem(refusal, more.requestId)

@@ -1,9 +1,11 @@
 import type { Database } from '@halloo/db'
+import type { EventPage } from '@halloo/protocol'
+import type { MemberActor, VisitorActor } from '../auth/actor.ts'
 import type { EventCursors } from '../events/cursor.ts'
 import { createFeed, type Feed } from '../events/feed.ts'
-import { readLog } from '../events/log.ts'
+import { readHead, readLog } from '../events/log.ts'
 import type { LoggedEvent } from '../events/write.ts'
-import type { Connection } from './connection.ts'
+import { type Connection, hears } from './connection.ts'
 
 /** How far behind a client may be before it fetches everything anew. */
 const MOST_BEHIND = 500
@@ -16,6 +18,8 @@ export interface Hub {
     cursor: string | undefined,
   ): Promise<{ cursor: string; missed: LoggedEvent[] } | 'resync'>
   release(connection: Connection, from: number): void
+  /** What an actor would have heard after a cursor. */
+  read(actor: MemberActor | VisitorActor, cursor: string | undefined): Promise<EventPage>
   leave(connection: Connection): void
   /** Open connections of an organization. */
   of(organizationId: string): ReadonlySet<Connection>
@@ -74,6 +78,25 @@ export function createHub(
       const missed = from === head ? [] : await readLog(db, organizationId, from, MOST_BEHIND + 1)
       if (missed.length > MOST_BEHIND) return 'resync'
       return { cursor: cursors.seal(organizationId, from), missed }
+    },
+    async read(actor, cursor) {
+      const head = await readHead(db, actor.organizationId)
+      const from = cursor === undefined ? head : cursors.open(actor.organizationId, cursor)
+      const here = { events: [], cursor: cursors.seal(actor.organizationId, head) }
+      if (from === undefined || from > head) return { ...here, resync: true }
+      const log = from === head ? [] : await readLog(db, actor.organizationId, from, MOST_BEHIND + 1)
+      if (log.length > MOST_BEHIND) return { ...here, resync: true }
+      const dataOf = (event: LoggedEvent) => (actor.kind === 'member' ? event.data : event.visitorData)
+      const events = log.filter(event => hears(actor.topics, event) && dataOf(event) !== null)
+      return {
+        events: events.map(event => ({
+          cursor: cursors.seal(actor.organizationId, event.seq),
+          type: event.type,
+          data: JSON.parse(dataOf(event) ?? 'null'),
+        })),
+        cursor: cursors.seal(actor.organizationId, log.at(-1)?.seq ?? from),
+        resync: false,
+      }
     },
     release(connection, from) {
       const held = connection.held ?? []

@@ -104,6 +104,8 @@ export const samples: Record<Operation, (f: Fixture) => Promise<Loose & { file?:
     params: { departmentId: await department(f), memberId: f.colleague.id },
   }),
   'DELETE /v1/departments/:departmentId/members/:memberId': async f => ({ params: await staffed(f) }),
+  'GET /v1/events': async () => ({}),
+  'GET /v1/widget/events': async () => ({}),
   'GET /v1/members': async () => ({}),
   'GET /v1/members/me': async () => ({}),
   'PATCH /v1/members/me': async () => ({ body: { preferences: { theme: 'dark' } } }),

@@ -1,4 +1,5 @@
-import type { Handlers } from '../../door/context.ts'
+import type { DirectHandlers, Handlers } from '../../door/context.ts'
+import { type TransactionParts, transact } from '../../door/transaction.ts'
 import { asVisitorState } from '../conversations/read.ts'
 import { asMessage, asVisitorMessage } from './read.ts'
 import { listMessages, markRead, markReadAsMember, sendMessage } from './service.ts'
@@ -8,17 +9,23 @@ export const messageHandlers = {
     const { items, nextCursor } = await listMessages(ctx, params.conversationId, query)
     return { items: items.map(asMessage), nextCursor }
   },
-  'POST /v1/conversations/:conversationId/messages': async (ctx, { params, body }) =>
-    (await sendMessage(ctx, params.conversationId, body)).team,
   'PUT /v1/conversations/:conversationId/read': (ctx, { params, body }) =>
     markReadAsMember(ctx, params.conversationId, body.seq),
   'GET /v1/widget/conversations/:conversationId/messages': async (ctx, { params, query }) => {
     const { items, nextCursor } = await listMessages(ctx, params.conversationId, query)
     return { items: items.map(asVisitorMessage), nextCursor }
   },
-  'POST /v1/widget/conversations/:conversationId/messages': async (ctx, { params, body }) =>
-    (await sendMessage(ctx, params.conversationId, body)).visitor,
   'PUT /v1/widget/conversations/:conversationId/read': async (ctx, { params, body }) => ({
     conversation: asVisitorState((await markRead(ctx, params.conversationId, body.seq)).full),
   }),
 } satisfies Partial<Handlers>
+
+/** Messages are written in batches. */
+export const writtenMessageHandlers = (work: TransactionParts) =>
+  ({
+    'POST /v1/conversations/:conversationId/messages': async (ctx, { params, body }) =>
+      (await transact(work, ctx.actor, ctx, inside => sendMessage(inside, params.conversationId, body))).team,
+    'POST /v1/widget/conversations/:conversationId/messages': async (ctx, { params, body }) =>
+      (await transact(work, ctx.actor, ctx, inside => sendMessage(inside, params.conversationId, body)))
+        .visitor,
+  }) satisfies Partial<DirectHandlers>
