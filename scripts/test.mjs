@@ -28,6 +28,7 @@ build()
 step('types', bin('turbo'), ['run', 'check:types', '--output-logs=errors-only', '--no-update-notifier'])
 step('lint and format', bin('biome'), ['check', '--error-on-warnings'])
 step('dead exports', bin('knip'), [])
+step('a Redis', bin('tsx'), ['scripts/redis.ts'])
 step('tests on a real database', bin('vitest'), ['run'])
 step(
   'tests in a browser',

@@ -111,6 +111,7 @@ export function createApp(parts: AppParts): Hono {
     isLocal,
     isDraining: parts.isDraining,
   })
+  if (env.ROLE === 'worker') return app
   mountReference(app, publicUrl)
   mountSocketHint(app)
   mountOperations(app, {

@@ -2,11 +2,12 @@ import type { Server } from 'node:http'
 import path from 'node:path'
 import { connect, type Connection as DatabaseConnection, refusePowerfulRole } from '@halloo/db'
 import { type ServerType, serve } from '@hono/node-server'
+import { nanoid } from 'nanoid'
 import { callerAddress } from './address.ts'
 import { createApp } from './app.ts'
 import { systemActor } from './auth/actor.ts'
 import { createAuth } from './auth/auth.ts'
-import { authenticateMember, authenticateVisitor, memberActor } from './auth/authenticate.ts'
+import { authenticateMember, authenticateVisitor } from './auth/authenticate.ts'
 import { readSignInOptions } from './auth/sign-up.ts'
 import { createCursors } from './door/cursor.ts'
 import { createDoor } from './door/door.ts'
@@ -14,7 +15,13 @@ import { createLimits } from './door/limits.ts'
 import { refuseUnreadable } from './door/raw-answer.ts'
 import { type TransactionParts, transact } from './door/transaction.ts'
 import type { Env } from './env.ts'
+import { BEAT_MS, type Bus, openBus } from './events/bus/bus.ts'
+import { notifyCarrier } from './events/bus/notify.ts'
+import { redisCarrier } from './events/bus/redis.ts'
+import { scopeOf } from './events/bus/scope.ts'
 import { createEventCursors } from './events/cursor.ts'
+import { TRIM_AFTER_MS, TRIM_EVERY_MS, trimLog } from './events/trim.ts'
+import { startRecurring } from './every.ts'
 import { releaseMember } from './features/conversations/release.ts'
 import { feedHandlers } from './features/feed/routes.ts'
 import { createHandlers } from './features/handlers.ts'
@@ -23,11 +30,13 @@ import { signInHandlers } from './features/sign-in-options/routes.ts'
 import { widgetSessionHandlers } from './features/widget-sessions/routes.ts'
 import { freePort } from './free-port.ts'
 import { createMailer, type Mailer } from './mail/mailer.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { createGateway } from './realtime/gateway.ts'
 import { createHub, type Hub } from './realtime/hub.ts'
-import { createRevocation } from './realtime/revocation.ts'
+import { createRevocation, RIGHTS_MS } from './realtime/revocation.ts'
 import { nameOf, sightOf } from './realtime/sight.ts'
 import { createSoftState } from './realtime/soft-state.ts'
+import { openRedis } from './redis.ts'
 import { diskStorage } from './storage/disk.ts'
 import { createSignedLinks } from './storage/signed-links.ts'
 import { createLogger, type Logger } from './telemetry/logger.ts'
@@ -38,6 +47,7 @@ export interface ServerOptions {
   env: Env
   appUrl: string
   authUrl: string
+  writerUrl: string
   authSecret: string
   encryptionKey: string
   dataFolder: string
@@ -57,6 +67,7 @@ export interface RunningServer {
   authDb: DatabaseConnection
   mailer: Mailer
   hub: Hub
+  bus: Bus
   work: TransactionParts
   close(): Promise<void>
 }
@@ -71,6 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(options.onStatement && { onStatement: options.onStatement }),
   })
   const authDb = connect(options.authUrl, { max: 5 })
+  const writer = connectWriter(options.writerUrl, 2)
   await refusePowerfulRole(app.sql)
 
   const port = env.PORT === 0 ? await freePort(env.HOST) : env.PORT
@@ -82,25 +94,37 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   )
   const links = createSignedLinks(encryptionKey, filesUrl)
   const [cursors, eventCursors] = [createCursors(encryptionKey), createEventCursors(encryptionKey)]
-  const limits = createLimits(env.RATE_LIMITS === 'on')
+  const redis = env.REDIS_URL ? openRedis(env.REDIS_URL, log) : undefined
+  const scope = scopeOf(encryptionKey, options.appUrl)
+  const limits = createLimits({ on: env.RATE_LIMITS === 'on', redis, scope })
 
-  const revocation = createRevocation({
-    authDb: authDb.db,
-    hubOf: () => hub,
-    memberActor: (...who) => memberActor(app.db, ...who),
-  })
+  const revocation = createRevocation({ db: app.db, authDb: authDb.db, hubOf: () => hub, now })
   const hub: Hub = createHub(app.db, eventCursors, revocation.onEvent)
+  const bus = await openBus({
+    node: nanoid(12),
+    open: redis ? redisCarrier(redis, scope) : notifyCarrier(options.appUrl),
+    now: () => performance.now(),
+    rung: hub.feed.ring,
+  })
+  const lookAgain = oneAtATime(async () => {
+    await Promise.allSettled([hub.feed.check(), revocation.checkSessions()])
+  })
+  bus.onMissed(lookAgain)
+  bus.hear('sessions', lookAgain)
   const work: TransactionParts = {
     db: app.db,
     storage,
     now,
-    published: (organizationId, events) => hub.feed.ring(organizationId, events),
+    published(organizationId, events) {
+      hub.feed.ring(organizationId, events)
+      bus.ring(organizationId, events)
+    },
   }
   const door = createDoor({
     ...work,
     handlers: createHandlers(cursors, links),
     directHandlers: {
-      ...writtenMessageHandlers(work),
+      ...writtenMessageHandlers({ work, batcher }),
       ...feedHandlers(async ({ actor }, { cursor }) => hub.read(actor, cursor)),
     },
     openHandlers: {
@@ -142,9 +166,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     visitor,
     demoKey: options.demoKey ?? (() => undefined),
     isDraining: () => draining,
-    sessionsChanged: () => {
-      void hub.feed.check().catch(() => {})
-      void revocation.checkSessions().catch(() => {})
+    sessionsChanged() {
+      void lookAgain()
+      bus.say('sessions', null)
     },
   })
   const server = await new Promise<Server>(resolve => {
@@ -166,31 +190,53 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   server.maxHeadersCount = 100
   refuseUnreadable(server)
 
-  const soft = createSoftState(
+  const soft = createSoftState({
     hub,
-    (connection, conversationId) => sightOf(app.db, connection.actor, conversationId),
-    connection => nameOf(app.db, connection.actor),
-    () => performance.now(),
-  )
-  const gateway = createGateway(server, {
-    door,
-    hub,
-    soft,
-    limits,
-    log,
-    metrics,
-    publicOrigin: publicUrl,
+    bus,
+    sightOf: (connection, conversationId) => sightOf(app.db, connection.actor, conversationId),
+    nameOf: connection => nameOf(app.db, connection.actor),
     now: () => performance.now(),
-    addressOf: request =>
-      callerAddress(
-        request.socket.remoteAddress,
-        String(request.headers['x-forwarded-for'] ?? ''),
-        env.TRUSTED_PROXIES,
-      ),
-    member,
-    visitor,
-    checkSessions: revocation.checkSessions,
   })
+  const openGateway = () =>
+    createGateway(server, {
+      door,
+      hub,
+      soft,
+      limits,
+      log,
+      metrics,
+      publicOrigin: publicUrl,
+      now: () => performance.now(),
+      addressOf: request =>
+        callerAddress(
+          request.socket.remoteAddress,
+          String(request.headers['x-forwarded-for'] ?? ''),
+          env.TRUSTED_PROXIES,
+        ),
+      member,
+      visitor,
+      checkSessions: revocation.checkSessions,
+    })
+  const gateway = env.ROLE === 'worker' ? undefined : openGateway()
+
+  const trim = () =>
+    trimLog({
+      db: app.db,
+      authDb: authDb.db,
+      authSql: authDb.sql,
+      days: env.EVENT_LOG_DAYS,
+      now,
+    })
+  const stopRecurring = startRecurring(
+    [
+      { everyMs: 1000, work: soft.tick },
+      { everyMs: BEAT_MS, work: bus.beat },
+      { everyMs: RIGHTS_MS, work: revocation.checkRights },
+      ...(env.ROLE === 'web' ? [] : [{ everyMs: TRIM_EVERY_MS, firstMs: TRIM_AFTER_MS, work: trim }]),
+    ],
+    error =>
+      log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'recurring work failed'),
+  )
 
   return {
     url: publicUrl,
@@ -200,16 +246,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     authDb,
     mailer,
     hub,
+    bus,
     work,
     async close() {
       draining = true
-      gateway.close()
+      stopRecurring()
+      gateway?.close()
       const closed = new Promise<void>(resolve => server.close(() => resolve()))
       const idle = setInterval(() => server.closeIdleConnections(), 50)
       const late = setTimeout(() => server.closeAllConnections(), 5000)
       await closed
       clearInterval(idle)
       clearTimeout(late)
+      await bus.close()
+      redis?.disconnect()
       await Promise.all([app.close(), authDb.close()])
     },
   }

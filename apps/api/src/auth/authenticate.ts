@@ -1,6 +1,6 @@
-import { type Database, forOrganization, systemOf, tables } from '@halloo/db'
+import { type Database, forOrganization, systemOf, type Transaction, tables } from '@halloo/db'
 import { memberRole } from '@halloo/protocol'
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { Refusal } from '../refusal.ts'
 import type { MemberActor, VisitorActor } from './actor.ts'
 import type { Auth } from './auth.ts'
@@ -24,28 +24,59 @@ export async function authenticateMember(
 /** Role and topics as they are now; nothing of them is kept in the session. */
 export const memberActor = (db: Database, organizationId: string, userId: string, sessionId: string) =>
   forOrganization(db, systemOf(organizationId), async (tx): Promise<MemberActor | undefined> => {
-    const [row] = await tx
-      .select({
-        id: members.id,
-        role: members.role,
-        chatRole: members.chatRole,
-        status: memberProfiles.status,
-        visibility: organizations.chatVisibility,
-        departmentIds: sql<string[]>`coalesce((select json_agg(d.department_id) from ${departmentMembers} d
-          where d.organization_id = ${members.organizationId} and d.member_id = ${members.id}), '[]')`,
-      })
-      .from(members)
-      .innerJoin(organizations, eq(organizations.id, members.organizationId))
-      .innerJoin(
-        memberProfiles,
-        and(eq(memberProfiles.organizationId, members.organizationId), eq(memberProfiles.id, members.id)),
-      )
-      .where(eq(members.userId, userId))
-    if (row?.status !== 'active') return undefined
-    const role = memberRole(row.role, row.chatRole)
-    const topics = topicsOf({ ...row, role })
-    return { kind: 'member', organizationId, id: row.id, userId, sessionId, role, topics }
+    const [member] = await activeMembers(tx, [userId])
+    return member && { kind: 'member', organizationId, sessionId, ...member }
   })
+
+/** Who of these people may work here, with role and topics. */
+export async function activeMembers(tx: Transaction, userIds: string[]) {
+  const rows = await tx
+    .select({
+      id: members.id,
+      userId: members.userId,
+      role: members.role,
+      chatRole: members.chatRole,
+      status: memberProfiles.status,
+      visibility: organizations.chatVisibility,
+      departmentIds: sql<string[]>`coalesce((select json_agg(d.department_id) from ${departmentMembers} d
+        where d.organization_id = ${members.organizationId} and d.member_id = ${members.id}), '[]')`,
+    })
+    .from(members)
+    .innerJoin(organizations, eq(organizations.id, members.organizationId))
+    .innerJoin(
+      memberProfiles,
+      and(eq(memberProfiles.organizationId, members.organizationId), eq(memberProfiles.id, members.id)),
+    )
+    .where(inArray(members.userId, userIds))
+  return rows
+    .filter(({ status }) => status === 'active')
+    .map(row => {
+      const role = memberRole(row.role, row.chatRole)
+      return { id: row.id, userId: row.userId, role, topics: topicsOf({ ...row, role }) }
+    })
+}
+
+/** Which of these visitors' sessions are good, and whose writer is blocked; none where the widget is switched off. */
+export const liveVisitorSessions = (tx: Transaction, ids: string[], now: Date) =>
+  tx
+    .select({ id: visitorSessions.id, status: chatUsers.status })
+    .from(visitorSessions)
+    .innerJoin(organizations, eq(organizations.id, visitorSessions.organizationId))
+    .innerJoin(
+      chatUsers,
+      and(
+        eq(chatUsers.organizationId, visitorSessions.organizationId),
+        eq(chatUsers.id, visitorSessions.chatUserId),
+      ),
+    )
+    .where(
+      and(
+        inArray(visitorSessions.id, ids),
+        isNull(visitorSessions.revokedAt),
+        gt(visitorSessions.expiresAt, now),
+        organizations.chatIsActive,
+      ),
+    )
 
 /** What a member hears of: leads and, where the organization shows all to all, everybody hears everything. */
 function topicsOf(member: {

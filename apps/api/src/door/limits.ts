@@ -1,17 +1,21 @@
 import { isIPv6 } from 'node:net'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { Redis } from 'ioredis'
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible'
 import { Refusal } from '../refusal.ts'
 
 /** Points per seconds, by what is limited and whom it counts against. */
 const RULES = {
   'session per address, minute': { points: 10, duration: 60 },
   'session per address, hour': { points: 60, duration: 3600 },
+  'session per organization': { points: 1000, duration: 60 },
   'message per credential': { points: 60, duration: 60 },
   'message burst per credential': { points: 10, duration: 2 },
+  'message per address': { points: 300, duration: 60 },
   'upload per credential': { points: 20, duration: 600 },
   'visitor request per credential': { points: 300, duration: 60 },
   'visitor request per address': { points: 900, duration: 60 },
   'member request per credential': { points: 1200, duration: 60 },
+  'handshake per credential': { points: 20, duration: 60 },
   'refused handshake per address': { points: 20, duration: 60 },
   'frames per socket': { points: 60, duration: 1 },
 } as const
@@ -22,11 +26,34 @@ export interface Limits {
   take(rule: Rule, key: string): Promise<void>
 }
 
-/** Limits in the memory of one node. The library speaks Redis by the same interface. */
-export function createLimits(on: boolean): Limits {
+export interface LimitsParts {
+  on: boolean
+  /** Counts for all nodes together; each node counts for itself without, and while it is away. */
+  redis?: Redis | undefined
+  /** Tells installations apart that share a Redis. */
+  scope?: string
+}
+
+/** The rate limits of this installation. */
+export function createLimits({ on, redis, scope = '' }: LimitsParts): Limits {
   if (!on) return { take: async () => {} }
-  const limiters = new Map(
-    Object.entries(RULES).map(([rule, options]) => [rule, new RateLimiterMemory(options)]),
+  const limiters = new Map<string, RateLimiterAbstract>(
+    Object.entries(RULES).map(([rule, options]) => {
+      const memory = new RateLimiterMemory(options)
+      if (!redis) return [rule, memory]
+      return [
+        rule,
+        new RateLimiterRedis({
+          ...options,
+          storeClient: redis,
+          keyPrefix: `${scope} ${rule}`,
+          insuranceLimiter: memory,
+          rejectIfRedisNotReady: true,
+          // Who has used up a limit is refused here, without asking.
+          inMemoryBlockOnConsumed: options.points + 1,
+        }),
+      ]
+    }),
   )
   return {
     async take(rule, key) {

@@ -1,52 +1,101 @@
-import { type Database, tables } from '@halloo/db'
+import { type Database, forOrganization, systemOf, tables } from '@halloo/db'
 import { and, gt, inArray } from 'drizzle-orm'
-import type { MemberActor } from '../auth/actor.ts'
+import { activeMembers, liveVisitorSessions } from '../auth/authenticate.ts'
 import type { LoggedEvent } from '../events/write.ts'
+import { oneAtATime } from '../one-at-a-time.ts'
 import type { Connection } from './connection.ts'
 import type { Hub } from './hub.ts'
 
 // What somebody may see can change while they are connected: then their socket ends, and they come back as
 // who they are now, or not at all.
 
-/** Events after which members' rights are read again. */
+/** Events after which the rights of everybody connected are read again. */
 const RIGHTS = /^(member|department|settings)\./
+const ORGANIZATIONS_AT_ONCE = 3
+/** How often the rights of everybody are read without a reason. */
+export const RIGHTS_MS = 45_000
 
 export interface RevocationParts {
+  db: Database
   authDb: Database
   hubOf(): Hub
-  memberActor(organizationId: string, userId: string, sessionId: string): Promise<MemberActor | undefined>
+  now(): Date
 }
 
-export function createRevocation({ authDb, hubOf, memberActor }: RevocationParts) {
-  const judge = async (connection: Connection) => {
-    const { actor } = connection
-    if (actor.kind !== 'member') return
-    const now = await memberActor(actor.organizationId, actor.userId, actor.sessionId)
-    if (!now) return connection.bye('revoked')
-    if (now.role !== actor.role || now.topics.join() !== actor.topics.join()) connection.bye('resync', 0)
+export interface Revocation {
+  /** Looks at an event as it passes. */
+  onEvent(organizationId: string, event: LoggedEvent): void
+  /** Ends the sockets of members whose sessions were signed out, revoked or have expired. */
+  checkSessions(): Promise<void>
+  /** Compares everybody connected with what they may now. */
+  checkRights(): Promise<void>
+}
+
+export function createRevocation({ db, authDb, hubOf, now }: RevocationParts): Revocation {
+  const review = async (organizationId: string) => {
+    const room = [...hubOf().of(organizationId)]
+    const team = room.flatMap(({ actor }) => (actor.kind === 'member' ? [actor.userId] : []))
+    const sessions = room.flatMap(({ actor }) => (actor.kind === 'visitor' ? [actor.sessionId] : []))
+    if (room.length === 0) return
+    const [members, visitors] = await forOrganization(db, systemOf(organizationId), tx =>
+      Promise.all([
+        team.length > 0 ? activeMembers(tx, [...new Set(team)]) : [],
+        sessions.length > 0 ? liveVisitorSessions(tx, [...new Set(sessions)], now()) : [],
+      ]),
+    )
+    const memberBy = new Map(members.map(member => [member.userId, member]))
+    const statusBy = new Map(visitors.map(({ id, status }) => [id, status]))
+    for (const connection of room) {
+      const { actor } = connection
+      if (actor.kind === 'visitor') {
+        const status = statusBy.get(actor.sessionId)
+        if (!status || (status === 'blocked' && !actor.blocked)) connection.bye('revoked')
+        continue
+      }
+      const member = memberBy.get(actor.userId)
+      if (!member) connection.bye('revoked')
+      else if (member.role !== actor.role || member.topics.join() !== actor.topics.join())
+        connection.bye('resync', 0)
+    }
+  }
+
+  /** A team's rights may change in bursts; a room is read once after, not once for each. */
+  const reviews = new Map<string, () => Promise<void>>()
+  const reviewSoon = async (organizationId: string) => {
+    const run = reviews.get(organizationId) ?? oneAtATime(() => review(organizationId))
+    reviews.set(organizationId, run)
+    await run().catch(() => {})
+    reviews.delete(organizationId)
   }
 
   return {
-    /** Looks at an event as it passes. */
-    onEvent(organizationId: string, event: LoggedEvent) {
-      const room = [...hubOf().of(organizationId)]
-      if (RIGHTS.test(event.type)) for (const connection of room) void judge(connection).catch(() => {})
+    onEvent(organizationId, event) {
+      if (RIGHTS.test(event.type)) void reviewSoon(organizationId)
       if (event.type === 'chat_user.updated' && event.data.includes('"status":"blocked"'))
-        for (const connection of room)
+        for (const connection of hubOf().of(organizationId))
           if (connection.actor.kind === 'visitor' && event.audience.includes(connection.who))
             connection.bye('revoked')
     },
-    /** Ends the sockets of sessions that were signed out, revoked or have expired. */
-    async checkSessions() {
+    checkSessions: oneAtATime(async () => {
       const members = [...hubOf().all()].filter(connection => connection.actor.kind === 'member')
       if (members.length === 0) return
       const ids = [...new Set(members.map(connection => connection.actor.sessionId))]
       const live = await authDb
         .select({ id: tables.sessions.id })
         .from(tables.sessions)
-        .where(and(inArray(tables.sessions.id, ids), gt(tables.sessions.expiresAt, new Date())))
+        .where(and(inArray(tables.sessions.id, ids), gt(tables.sessions.expiresAt, now())))
       const alive = new Set(live.map(({ id }) => id))
       for (const connection of members) if (!alive.has(connection.actor.sessionId)) connection.bye('revoked')
-    },
+    }),
+    checkRights: oneAtATime(async () => {
+      const organizations = [...new Set([...hubOf().all()].map(organizationOf))]
+      const worker = async () => {
+        for (let next = organizations.pop(); next !== undefined; next = organizations.pop())
+          await review(next)
+      }
+      await Promise.all(Array.from({ length: ORGANIZATIONS_AT_ONCE }, worker))
+    }),
   }
 }
+
+const organizationOf = (connection: Connection) => connection.actor.organizationId

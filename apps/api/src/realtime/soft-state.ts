@@ -1,85 +1,58 @@
+import type { Bus } from '../events/bus/bus.ts'
 import type { Connection } from './connection.ts'
 import type { Hub } from './hub.ts'
+import { createPresence, REFRESH_MS } from './presence.ts'
+import { createTyping } from './typing.ts'
+import { createViewing } from './viewing.ts'
 
-// Presence, typing and viewing: in memory only, gone with the process, never in the log.
-
-const TYPING_EVERY_MS = 1000
+// Presence, typing and viewing: in memory only, told from node to node, never in the log or the database.
 
 export interface SoftState {
   arrived(connection: Connection): void
   left(connection: Connection): void
   typing(connection: Connection, conversationId: string): Promise<void>
   viewing(connection: Connection, conversationId: string | null): Promise<void>
+  /** Ends what is over and repeats what is not; to be called about every second. */
+  tick(): void
 }
 
-/** @param sightOf topics that see a conversation, or null where the connection must not */
-export function createSoftState(
-  hub: Hub,
-  sightOf: (connection: Connection, conversationId: string) => Promise<readonly string[] | null>,
-  nameOf: (connection: Connection) => Promise<string | null>,
-  now: () => number,
-): SoftState {
-  const typed = new WeakMap<Connection, Map<string, number>>()
-  const announced = new Map<string, string>()
+/** Topics that see a conversation, or null where the connection must not. */
+export type SightOf = (connection: Connection, conversationId: string) => Promise<readonly string[] | null>
+export type NameOf = (connection: Connection) => Promise<string | null>
 
-  const onlineMembers = (organizationId: string) =>
-    [
-      ...new Set([...hub.of(organizationId)].filter(c => c.actor.kind === 'member').map(c => c.actor.id)),
-    ].sort()
+export interface SoftStateParts {
+  hub: Hub
+  bus: Bus
+  sightOf: SightOf
+  nameOf: NameOf
+  now(): number
+}
 
-  const announce = (organizationId: string, also?: Connection) => {
-    const online = onlineMembers(organizationId)
-    const key = online.join()
-    const changed = announced.get(organizationId) !== key
-    announced.set(organizationId, key)
-    for (const connection of hub.of(organizationId)) {
-      if (!changed && connection !== also) continue
-      // A visitor learns whether somebody is there, not who.
-      const visible = connection.actor.kind === 'member' ? online : online.slice(0, 1).map(() => 'team')
-      connection.send({ t: 'presence', online: visible })
-    }
+export function createSoftState({ hub, bus, sightOf, nameOf, now }: SoftStateParts): SoftState {
+  const presence = createPresence(hub, bus, now)
+  const viewing = createViewing(hub, bus, sightOf, now)
+  const typing = createTyping(hub, bus, sightOf, nameOf, now)
+  let refreshed = now()
+
+  const refresh = () => {
+    refreshed = now()
+    presence.refresh()
+    viewing.refresh()
   }
-
-  const tellViewers = async (connection: Connection, conversationId: string) => {
-    const sight = await sightOf(connection, conversationId)
-    if (!sight) return
-    const room = [...hub.of(connection.actor.organizationId)].filter(c => c.actor.kind === 'member')
-    const memberIds = [...new Set(room.filter(c => c.viewing === conversationId).map(c => c.actor.id))].sort()
-    for (const c of room) if (sees(c, sight)) c.send({ t: 'viewing', conversationId, memberIds })
-  }
+  bus.onMissed(refresh)
 
   return {
-    arrived: connection => announce(connection.actor.organizationId, connection),
+    arrived: presence.arrived,
     left(connection) {
-      if (connection.viewing) void tellViewers(connection, connection.viewing).catch(() => {})
-      announce(connection.actor.organizationId)
+      viewing.left(connection)
+      presence.left(connection)
     },
-    async typing(connection, conversationId) {
-      const seen = typed.get(connection) ?? new Map<string, number>()
-      typed.set(connection, seen)
-      if (now() - (seen.get(conversationId) ?? Number.NEGATIVE_INFINITY) < TYPING_EVERY_MS) return
-      seen.set(conversationId, now())
-      const sight = await sightOf(connection, conversationId)
-      if (!sight) return
-      const isMember = connection.actor.kind === 'member'
-      const from = {
-        kind: isMember ? ('member' as const) : ('visitor' as const),
-        id: connection.actor.id,
-        name: await nameOf(connection),
-      }
-      for (const other of hub.of(connection.actor.organizationId))
-        if (other.who !== connection.who && sees(other, sight))
-          other.send({ t: 'typing', conversationId, from })
-    },
-    async viewing(connection, conversationId) {
-      const before = connection.viewing
-      if (conversationId && !(await sightOf(connection, conversationId))) return
-      connection.viewing = conversationId
-      if (before && before !== conversationId) await tellViewers(connection, before)
-      if (conversationId) await tellViewers(connection, conversationId)
+    typing,
+    viewing: viewing.changed,
+    tick() {
+      presence.tick()
+      viewing.tick()
+      if (now() - refreshed >= REFRESH_MS) refresh()
     },
   }
 }
-
-const sees = (connection: Connection, sight: readonly string[]) =>
-  sight.some(topic => connection.actor.topics.includes(topic))

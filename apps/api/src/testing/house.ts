@@ -26,6 +26,27 @@ export interface House {
  */
 export function givenHouse(settings: Record<string, string> = {}, now?: () => Date): House {
   const house = {} as House
+  beforeAll(async () => {
+    house.database = await createTestDatabase(inject('cluster'))
+  })
+  // What is built last is taken down first.
+  afterAll(() => house.database?.drop())
+  givenNode(house, house, settings, now)
+  return house
+}
+
+/**
+ * A further node of a house, as a second process on another machine would be one: the same database, its own
+ * port, pools and memory. Built after the house.
+ * @example const [a, b] = [house, givenFurtherNode(house)]
+ */
+export function givenFurtherNode(of: House, settings: Record<string, string> = {}): House {
+  const node = {} as House
+  givenNode(node, of, settings)
+  return node
+}
+
+function givenNode(node: House, of: House, settings: Record<string, string>, now?: () => Date) {
   let folder = ''
   beforeAll(async () => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'halloo-house-'))
@@ -36,19 +57,20 @@ export function givenHouse(settings: Record<string, string> = {}, now?: () => Da
         done()
       },
     })
-    house.database = await createTestDatabase(inject('cluster'))
-    house.logs = () => lines.join('')
+    node.database = of.database
+    node.logs = () => lines.join('')
     let statements = 0
-    house.statementsOf = async work => {
+    node.statementsOf = async work => {
       statements = 0
       await work()
       return statements
     }
-    house.server = await startServer({
+    node.server = await startServer({
       root,
       env: readEnv({ PORT: '0', RATE_LIMITS: 'off', SIGN_UP: 'open', LOG_LEVEL: 'debug', ...settings }),
-      appUrl: house.database.appUrl,
-      authUrl: house.database.authUrl,
+      appUrl: node.database.appUrl,
+      authUrl: node.database.authUrl,
+      writerUrl: node.database.writerUrl,
       authSecret: AUTH_SECRET,
       encryptionKey: TEST_SECRET,
       dataFolder: folder,
@@ -58,11 +80,9 @@ export function givenHouse(settings: Record<string, string> = {}, now?: () => Da
     })
   })
   afterAll(async () => {
-    await house.server?.close()
-    await house.database?.drop()
+    await node.server?.close()
     rmSync(folder, { recursive: true, force: true })
   })
-  return house
 }
 
 export const AUTH_SECRET = 'a secret for sessions in tests only, long enough'
