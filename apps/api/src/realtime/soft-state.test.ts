@@ -1,0 +1,208 @@
+import type { Down } from '@halloo/protocol'
+import { describe, expect, test } from 'vitest'
+import type { Bus } from '../events/bus/bus.ts'
+import type { Sayings, Topic } from '../events/bus/words.ts'
+import type { Connection } from './connection.ts'
+import type { Hub } from './hub.ts'
+import { createSoftState } from './soft-state.ts'
+
+const ORG = 'org_a'
+
+/** Nodes of one house that hear each other at once, and one clock for all. */
+function givenNodes(...names: string[]) {
+  const clock = { now: 0 }
+  const ears = new Map<string, Map<Topic, (body: never, node: string) => void>>()
+  const goings: ((node: string) => void)[] = []
+  const away = new Set<string>()
+  const said: [Topic, unknown][] = []
+  const nodes = names.map(name => {
+    const room = new Set<Connection>()
+    const own = new Map<Topic, (body: never, node: string) => void>()
+    ears.set(name, own)
+    const bus = {
+      say<T extends Topic>(topic: T, body: Sayings[T]) {
+        said.push([topic, body])
+        if (away.has(name)) return
+        for (const [other, topics] of ears) if (other !== name) topics.get(topic)?.(body as never, name)
+      },
+      hear: (topic: Topic, ear: (body: never, node: string) => void) => void own.set(topic, ear),
+      onMissed: () => {},
+      onGone: (going: (node: string) => void) => void goings.push(going),
+    } as unknown as Bus
+    const hub = { of: () => room, all: () => room } as unknown as Hub
+    const soft = createSoftState({
+      hub,
+      bus,
+      sightOf: async () => ['everything', 'chatuser:v'],
+      nameOf: async connection => connection.actor.id,
+      now: () => clock.now,
+    })
+    return {
+      soft,
+      arrive(id: string, kind: 'member' | 'visitor' = 'member') {
+        const frames: Down[] = []
+        const connection = {
+          who: `${kind === 'member' ? 'member' : 'chatuser'}:${id}`,
+          actor: {
+            kind,
+            id,
+            organizationId: ORG,
+            topics: kind === 'member' ? ['everything'] : ['chatuser:v'],
+          },
+          viewing: null,
+          send: (frame: Down) => void frames.push(frame),
+        } as unknown as Connection
+        room.add(connection)
+        soft.arrived(connection)
+        return {
+          connection,
+          frames,
+          online: () => frames.flatMap(frame => (frame.t === 'presence' ? [frame.online] : [])),
+          viewers: () => frames.flatMap(frame => (frame.t === 'viewing' ? [frame.memberIds] : [])),
+          leave() {
+            room.delete(connection)
+            soft.left(connection)
+          },
+        }
+      },
+    }
+  })
+  return {
+    clock,
+    said,
+    nodes: nodes as [(typeof nodes)[number], (typeof nodes)[number]],
+    /** Its words reach nobody from now on. */
+    lose: (name: string) => void away.add(name),
+    gone: (name: string) => {
+      for (const going of goings) going(name)
+    },
+    /** Lets time pass as the server does, second by second. */
+    pass(ms: number) {
+      for (const end = clock.now + ms; clock.now < end; ) {
+        clock.now += 1000
+        for (const { soft } of nodes) soft.tick()
+      }
+    },
+  }
+}
+
+describe('presence', () => {
+  test('ends fifteen seconds after the last socket has closed', () => {
+    const { nodes, pass } = givenNodes('one')
+    const [one] = nodes
+    const anna = one.arrive('anna')
+    const ben = one.arrive('ben')
+    ben.leave()
+    pass(14_000)
+    expect(anna.online()).toEqual([['anna'], ['anna', 'ben']])
+    pass(1000)
+    expect(anna.online().at(-1)).toEqual(['anna'])
+  })
+
+  test('does not flicker while a network comes and goes every two seconds', () => {
+    const { nodes, pass } = givenNodes('one', 'two')
+    const [one, two] = nodes
+    const [anna, cleo] = [one.arrive('anna'), two.arrive('cleo')]
+    const before = [anna.online().length, cleo.online().length]
+    for (let round = 0; round < 150; round++) {
+      const ben = (round % 2 ? one : two).arrive('ben')
+      pass(2000)
+      ben.leave()
+      pass(2000)
+    }
+    expect([anna.online().length, cleo.online().length]).toEqual(before.map(count => count + 1))
+  })
+
+  test('counts the sockets of a member, on every node', () => {
+    const { nodes, pass } = givenNodes('one', 'two')
+    const [one, two] = nodes
+    const anna = one.arrive('anna')
+    const [first, second, third] = [one.arrive('ben'), one.arrive('ben'), two.arrive('ben')]
+    first.leave()
+    second.leave()
+    pass(30_000)
+    expect(anna.online().at(-1)).toEqual(['anna', 'ben'])
+    third.leave()
+    pass(15_000)
+    expect(anna.online().at(-1)).toEqual(['anna'])
+  })
+
+  test('of a node that died ends after a minute, of one that has left after fifteen seconds', () => {
+    const { nodes, pass, lose } = givenNodes('one', 'two')
+    const [one, two] = nodes
+    const anna = one.arrive('anna')
+    two.arrive('ben')
+    lose('two')
+    pass(39_000)
+    expect(anna.online().at(-1)).toEqual(['anna', 'ben'])
+    pass(21_000)
+    expect(anna.online().at(-1)).toEqual(['anna'])
+
+    const other = givenNodes('one', 'two')
+    const cleo = other.nodes[0].arrive('cleo')
+    other.nodes[1].arrive('ben')
+    other.lose('two')
+    other.gone('two')
+    other.pass(14_000)
+    expect(cleo.online().at(-1)).toEqual(['ben', 'cleo'])
+    other.pass(1000)
+    expect(cleo.online().at(-1)).toEqual(['cleo'])
+  })
+
+  test('is repeated for nodes that have missed it, and says nothing new to people', () => {
+    const { nodes, pass, said } = givenNodes('one', 'two')
+    const anna = nodes[0].arrive('anna')
+    const before = anna.online().length
+    nodes[1].arrive('ben')
+    pass(120_000)
+    expect(anna.online().length).toBe(before + 1)
+    expect(said.filter(([topic]) => topic === 'presence').length).toBe(2 + 2 * 6)
+  })
+
+  test('tells visitors that somebody is there, and not who', () => {
+    const { nodes, pass } = givenNodes('one', 'two')
+    const visitor = nodes[0].arrive('v', 'visitor')
+    const ben = nodes[1].arrive('ben')
+    ben.leave()
+    pass(15_000)
+    expect(visitor.online()).toEqual([[], ['team'], []])
+  })
+
+  test('is not shaken by a socket that closes before it was ready', () => {
+    const { nodes, pass } = givenNodes('one')
+    const anna = nodes[0].arrive('anna')
+    nodes[0].soft.left({ ...anna.connection, viewing: null } as Connection)
+    pass(20_000)
+    expect(anna.online()).toEqual([['anna']])
+  })
+})
+
+describe('viewing', () => {
+  test('adds up over nodes, and ends with a node that says nothing any more', async () => {
+    const { nodes, pass, lose } = givenNodes('one', 'two')
+    const [one, two] = nodes
+    const [anna, ben] = [one.arrive('anna'), two.arrive('ben')]
+    await one.soft.viewing(anna.connection, 'conv_1')
+    await two.soft.viewing(ben.connection, 'conv_1')
+    expect(anna.viewers().at(-1)).toEqual(['anna', 'ben'])
+    expect(ben.viewers().at(-1)).toEqual(['anna', 'ben'])
+    pass(120_000)
+    expect(anna.viewers().length).toBe(2)
+    lose('two')
+    pass(60_000)
+    expect(anna.viewers().at(-1)).toEqual(['anna'])
+  })
+})
+
+describe('typing', () => {
+  test('goes to other nodes at most once a second, and not to the writer', async () => {
+    const { nodes, clock } = givenNodes('one', 'two')
+    const [one, two] = nodes
+    const [visitor, again] = [one.arrive('v', 'visitor'), two.arrive('v', 'visitor')]
+    const ben = two.arrive('ben')
+    for (clock.now = 0; clock.now < 3000; clock.now += 100)
+      await one.soft.typing(visitor.connection, 'conv_1')
+    expect(ben.frames.filter(({ t }) => t === 'typing').length).toBe(3)
+    expect(again.frames.filter(({ t }) => t === 'typing')).toEqual([])
+  })
+})
