@@ -94,7 +94,11 @@ export function createApp(parts: AppParts): Hono {
     const problem = toProblem(refusal, requestIdOf(c))
     // What was not read still comes over this connection: no other request may follow on it.
     if (refusal.code === 'payload_too_large') c.header('connection', 'close')
-    if (refusal.retryAfterMs) c.header('retry-after', String(Math.ceil(refusal.retryAfterMs / 1000)))
+    if (refusal.retryAfterMs) {
+      const seconds = Math.ceil(refusal.retryAfterMs / 1000)
+      c.header('retry-after', String(seconds))
+      if (refusal.code === 'rate_limited') c.header('ratelimit', `"default";r=0;t=${seconds}`)
+    }
     return c.body(JSON.stringify(problem), problem.status as 400, {
       ...API_HEADERS,
       'content-type': 'application/problem+json',

@@ -2,6 +2,7 @@ import { can, contract, type Operation, type Row } from '@halloo/protocol'
 import { type Actor, credentialOf, type MemberActor, roleOf, type VisitorActor } from '../auth/actor.ts'
 import { Refusal } from '../refusal.ts'
 import { shape } from '../shape.ts'
+import { createTurns, type Turns } from './concurrency.ts'
 import {
   type Context,
   type DirectContext,
@@ -51,28 +52,34 @@ export type Door = (request: DoorRequest) => Promise<DoorAnswer>
  * handler → log → answer. Whoever knocks has been authenticated by the transport.
  * @throws Refusal for everything that is not to be done
  */
-export const createDoor =
-  (parts: DoorParts): Door =>
-  async request => {
+export const createDoor = (parts: DoorParts): Door => {
+  const turns = createTurns()
+  return async request => {
     const row: Row = contract[request.op]
-    const { actor } = request
     await takeFromLimits(parts.limits, request)
-    if (!can(roleOf(actor), row.can))
-      throw new Refusal(actor.kind === 'anyone' ? 'unauthenticated' : 'forbidden')
+    if (!can(roleOf(request.actor), row.can))
+      throw new Refusal(request.actor.kind === 'anyone' ? 'unauthenticated' : 'forbidden')
     const input = validate(row, request)
     try {
-      const answer =
-        actor.kind === 'anyone'
-          ? await openly(parts, request, input)
-          : row.batch || row.waits
-            ? await directly(parts, request, actor, input)
-            : await within(parts, request, actor, input)
+      const answer = await handled(parts, turns, request, row, input)
       const text = answer instanceof Written ? answer.text : JSON.stringify(shape(row.returns, answer))
       return { status: row.status ?? 200, text }
     } catch (error) {
       throw asRefusal(error)
     }
   }
+}
+
+function handled(parts: DoorParts, turns: Turns, request: DoorRequest, row: Row, input: object) {
+  const { actor, op } = request
+  if (actor.kind === 'anyone') return openly(parts, request, input)
+  if (row.batch || row.waits) return directly(parts, request, actor, input)
+  if (isList(op, row)) return turns.take(actor.organizationId, () => within(parts, request, actor, input))
+  return within(parts, request, actor, input)
+}
+
+/** Lists and searches can be made slow by those who ask; no organization may fill the pool with them. */
+const isList = (op: Operation, row: Row) => op.startsWith('GET ') && row.query !== undefined
 
 function within(parts: DoorParts, request: DoorRequest, actor: MemberActor | VisitorActor, input: object) {
   const handle = parts.handlers[request.op as keyof Handlers] as (
@@ -106,22 +113,31 @@ const openly = (parts: DoorParts, request: DoorRequest, input: object) => {
   return handle({ now: parts.now, origin, userAgent, address, requestId }, input)
 }
 
-async function takeFromLimits(limits: Limits, { actor, op, address }: DoorRequest) {
+const STARTS_TALK = new Set<Operation>([
+  'POST /v1/widget/conversations/:conversationId/messages',
+  'POST /v1/widget/conversations',
+])
+
+async function takeFromLimits(limits: Limits, { actor, op, address, body }: DoorRequest) {
   const credential = credentialOf(actor, address)
   const at = addressKey(address)
   if (actor.kind === 'member') return limits.take('member request per credential', credential)
-  if (actor.kind === 'visitor') await limits.take('visitor request per credential', credential)
   if (op === 'POST /v1/widget/sessions') {
     await limits.take('session per address, minute', at)
     await limits.take('session per address, hour', at)
+    await limits.take(
+      'session per widget key',
+      String((body as { key?: unknown } | undefined)?.key).slice(0, 64),
+    )
   }
-  if (op === 'POST /v1/widget/attachments') await limits.take('upload per credential', credential)
-  if (
-    op === 'POST /v1/widget/conversations/:conversationId/messages' ||
-    op === 'POST /v1/widget/conversations'
-  ) {
-    await limits.take('message burst per credential', credential)
-    await limits.take('message per credential', credential)
-  }
-  await limits.take('visitor request per address', at)
+  const taken = [limits.take('visitor request per address', at)]
+  if (actor.kind === 'visitor') taken.push(limits.take('visitor request per credential', credential))
+  if (op === 'POST /v1/widget/attachments') taken.push(limits.take('upload per credential', credential))
+  if (STARTS_TALK.has(op))
+    taken.push(
+      limits.take('message burst per credential', credential),
+      limits.take('message per credential', credential),
+      limits.take('message per address', at),
+    )
+  await Promise.all(taken)
 }

@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts'
 const RULES = {
   'session per address, minute': { points: 10, duration: 60 },
   'session per address, hour': { points: 60, duration: 3600 },
-  'session per organization': { points: 1000, duration: 60 },
+  'session per widget key': { points: 1000, duration: 60 },
   'message per credential': { points: 60, duration: 60 },
   'message burst per credential': { points: 10, duration: 2 },
   'message per address': { points: 300, duration: 60 },
