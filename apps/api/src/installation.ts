@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { APP_ROLE, AUTH_ROLE, loginUrl, migrate } from '@halloo/db'
+import { APP_ROLE, AUTH_ROLE, loginUrl, migrate, WRITER_ROLE } from '@halloo/db'
 import { type EmbeddedPostgres, startEmbedded } from '@halloo/db/embedded'
 import { dataFolder, keptSecret } from './data-folder.ts'
 import { type Env, readEnv, SettingError } from './env.ts'
@@ -16,6 +16,7 @@ export interface Installation {
   encryptionKey: string
   appUrl: string
   authUrl: string
+  writerUrl: string
   embedded: EmbeddedPostgres | undefined
 }
 
@@ -43,6 +44,7 @@ export async function openInstallation(): Promise<Installation> {
     encryptionKey,
     appUrl: env.DATABASE_APP_URL ?? loginUrl(ownerUrl, APP_ROLE, encryptionKey),
     authUrl: env.DATABASE_AUTH_URL ?? loginUrl(ownerUrl, AUTH_ROLE, encryptionKey),
+    writerUrl: env.DATABASE_WRITER_URL ?? loginUrl(ownerUrl, WRITER_ROLE, encryptionKey),
     embedded,
   }
 }

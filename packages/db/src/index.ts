@@ -1,4 +1,5 @@
 // Tables, policies, migrations and the tenant's transaction. Only the api and tools import this.
+export * from './append-messages.ts'
 export * from './connect.ts'
 export * from './migrate.ts'
 export * from './roles.ts'

@@ -1,7 +1,9 @@
 import type postgres from 'postgres'
-import { APP_ROLE, AUTH_ROLE, AUTH_TABLES, rolePassword } from './roles.ts'
+import { APP_ROLE, AUTH_ROLE, AUTH_TABLES, rolePassword, WRITER_ROLE, WRITER_TABLES } from './roles.ts'
 
 const TENANT = `(select nullif(current_setting('app.organization_id', true), ''))`
+// A set that is hashed once; an array would be sorted anew for each probe of an index.
+const TENANTS = `(select unnest(string_to_array(nullif(current_setting('app.organizations', true), ''), ',')))`
 const TOPICS = `(select string_to_array(nullif(current_setting('app.topics', true), ''), ','))::text[]`
 const WIDGET_KEY = `(select nullif(current_setting('app.widget_key', true), ''))`
 const THEIR_CONVERSATION = (table: string, column = 'conversation_id') =>
@@ -27,7 +29,8 @@ const NARROW: Record<string, string> = {
  */
 export async function protect(sql: postgres.Sql, secret: string, makeRoles: boolean) {
   if (makeRoles)
-    for (const role of [APP_ROLE, AUTH_ROLE]) await makeRole(sql, role, rolePassword(secret, role))
+    for (const role of [APP_ROLE, AUTH_ROLE, WRITER_ROLE])
+      await makeRole(sql, role, rolePassword(secret, role))
   const tables = await sql<{ name: string }[]>`
     select c.relname as name from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
@@ -53,11 +56,13 @@ async function makeRole(sql: postgres.Sql, role: string, password: string) {
   }
   for (const [name, value] of Object.entries(limits))
     await sql.unsafe(`alter role ${role} set ${name} = '${value}'`)
+  // One call with ever new parameters: planning it anew would cost more than running it.
+  if (role === WRITER_ROLE) await sql.unsafe(`alter role ${role} set plan_cache_mode = force_generic_plan`)
 }
 
 const grants = () => `
   revoke create on schema public from public;
-  grant usage on schema public to ${APP_ROLE}, ${AUTH_ROLE};
+  grant usage on schema public to ${APP_ROLE}, ${AUTH_ROLE}, ${WRITER_ROLE};
   grant usage on schema auth to ${AUTH_ROLE};
   grant select, insert, update, delete on all tables in schema auth to ${AUTH_ROLE};
   revoke all on schema auth from ${APP_ROLE};`
@@ -72,13 +77,15 @@ function wall(table: string) {
   return `
     alter table ${table} enable row level security;
     alter table ${table} force row level security;
-    revoke all on ${table} from ${APP_ROLE}, ${AUTH_ROLE};
+    revoke all on ${table} from ${APP_ROLE}, ${AUTH_ROLE}, ${WRITER_ROLE};
     grant ${appMay} on ${table} to ${APP_ROLE};
     ${policy(table, 'tenant', `to ${APP_ROLE} using (${tenant}) with check (${tenant})`)}
     ${narrow ? policy(table, 'sight', `as restrictive for select to ${APP_ROLE} using (${narrow})`) : ''}
     ${narrow && writesFollowSight(table) ? policy(table, 'sight_write', `as restrictive for insert to ${APP_ROLE} with check (${narrow})`) : ''}
     ${AUTH_TABLES[table] ? `grant select, insert, update, delete on ${table} to ${AUTH_ROLE};` : ''}
     ${AUTH_TABLES[table] ? policy(table, 'auth', `to ${AUTH_ROLE} using (true) with check (true)`) : ''}
+    ${WRITER_TABLES[table] ? `grant ${WRITER_TABLES[table]} on ${table} to ${WRITER_ROLE};` : ''}
+    ${WRITER_TABLES[table] ? policy(table, 'batch', `to ${WRITER_ROLE} using (organization_id in ${TENANTS}) with check (organization_id in ${TENANTS})`) : ''}
     ${table === 'members' ? `grant update (chat_role, chat_is_online, chat_max_concurrent_chats) on members to ${APP_ROLE};` : ''}
     ${table === 'previous_widget_keys' ? policy(table, 'widget_key', `for select to ${APP_ROLE} using (key = ${WIDGET_KEY} and expires_at > now())`) : ''}`
 }
@@ -89,12 +96,13 @@ const writesFollowSight = (table: string) => table.startsWith('conversation_') |
 const organizationWall = () => `
   alter table organizations enable row level security;
   alter table organizations force row level security;
-  revoke all on organizations from ${APP_ROLE}, ${AUTH_ROLE};
+  revoke all on organizations from ${APP_ROLE}, ${AUTH_ROLE}, ${WRITER_ROLE};
   grant select, insert, update, delete on organizations to ${AUTH_ROLE};
-  grant select on organizations to ${APP_ROLE};
+  grant select on organizations to ${APP_ROLE}, ${WRITER_ROLE};
   grant update (name, chat_api_key, chat_domain, chat_allowed_domains, chat_is_active, chat_theme, chat_primary_color,
     chat_position, chat_welcome_message, chat_show_agent_avatar, chat_collect_email, chat_collect_name,
     chat_visibility, chat_version) on organizations to ${APP_ROLE};
   ${policy('organizations', 'tenant', `to ${APP_ROLE} using (id = ${TENANT}) with check (id = ${TENANT})`)}
   ${policy('organizations', 'widget_key', `for select to ${APP_ROLE} using (chat_api_key = ${WIDGET_KEY})`)}
+  ${policy('organizations', 'batch', `for select to ${WRITER_ROLE} using (id in ${TENANTS})`)}
   ${policy('organizations', 'auth', `to ${AUTH_ROLE} using (true) with check (true)`)}`

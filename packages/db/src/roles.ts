@@ -5,6 +5,20 @@ export const APP_ROLE = 'halloo_app'
 /** The role of Better Auth: its own schema, organizations and members, and what follows from them. */
 export const AUTH_ROLE = 'halloo_auth'
 
+/** The role of the batched message writer: several tenants at once, on just the tables that a message touches. */
+export const WRITER_ROLE = 'halloo_writer'
+
+/** What the message writer may do, by table. */
+export const WRITER_TABLES: Record<string, string> = {
+  conversations: 'select, update',
+  conversation_participants: 'select, insert, update',
+  conversation_counts: 'select, insert, update',
+  messages: 'select, insert',
+  event_heads: 'select, insert, update',
+  events: 'insert',
+  member_profiles: 'select',
+}
+
 /** Tables with the tenant's column that Better Auth's role may use, and why. */
 export const AUTH_TABLES: Record<string, string> = {
   members: 'Better Auth keeps memberships',

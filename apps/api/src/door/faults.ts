@@ -15,6 +15,9 @@ export const isUniqueViolation = (error: unknown) => sqlState(error) === '23505'
 
 const UNAVAILABLE = /^(08|57P0|53|57014|55P03|ECONN|CONNECT|CONNECTION|EPIPE|ETIMEDOUT)/
 
+/** The database cannot be reached, or gave up: whether anything was done is not known. */
+export const isAway = (error: unknown) => UNAVAILABLE.test(sqlState(error) ?? '')
+
 /** A database that is away or overloaded is a refusal; everything else stays the fault that it is. */
 export function asRefusal(error: unknown): unknown {
   if (error instanceof Refusal) return error

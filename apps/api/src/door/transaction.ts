@@ -51,7 +51,7 @@ export async function transact<A extends TenantActor, T>(
         ifVersion: more.ifVersion ?? null,
       })
       await writeAudit(tx, audits, tenant.actor, more.requestId)
-      if (pending.length > 0) logged = await writeEvents(tx, pending, tenant.actor)
+      if (pending.length > 0) logged = await writeEvents(tx, tenant.organizationId, pending, tenant.actor)
       return done
     })
     return { result, logged }

@@ -1,25 +1,34 @@
 import { type Database, forOrganization, systemOf, tables } from '@halloo/db'
-import { asc, gt, sql } from 'drizzle-orm'
+import { asc, eq, gt, sql } from 'drizzle-orm'
+import { BEGINNING, type Place, placeOf } from './cursor.ts'
 import type { LoggedEvent } from './write.ts'
 
 const { eventHeads, events } = tables
 
-/** The number of the last event of an organization. */
-export const readHead = (db: Database, organizationId: string): Promise<number> =>
-  forOrganization(db, systemOf(organizationId), async tx => {
-    const [head] = await tx.select({ seq: eventHeads.seq }).from(eventHeads)
-    return head?.seq ?? 0
+/** Readers of the log see every audience, and filter in memory. */
+const everybody = (organizationId: string) => ({ ...systemOf(organizationId), topics: ['*'] })
+
+/** The place of the last event of an organization; its mark is 0 where the event itself was trimmed. */
+export const readHead = (db: Database, organizationId: string): Promise<Place> =>
+  forOrganization(db, everybody(organizationId), async tx => {
+    const [head] = await tx
+      .select({ seq: eventHeads.seq, type: events.type, data: sql<string | null>`${events.data}::text` })
+      .from(eventHeads)
+      .leftJoin(events, eq(events.seq, eventHeads.seq))
+    if (!head) return BEGINNING
+    const { seq, type, data } = head
+    return type === null || data === null ? { seq, mark: 0 } : placeOf({ seq, type, data })
   })
 
-/** What follows a place in the log, in order, for every audience: readers filter in memory. */
+/** What follows a place in the log, in order, for every audience. */
 export const readLog = (
   db: Database,
   organizationId: string,
   after: number,
   limit: number,
 ): Promise<LoggedEvent[]> =>
-  forOrganization(db, { ...systemOf(organizationId), topics: ['*'] }, async tx => {
-    const rows = await tx
+  forOrganization(db, everybody(organizationId), tx =>
+    tx
       .select({
         seq: events.seq,
         type: events.type,
@@ -32,6 +41,5 @@ export const readLog = (
       .from(events)
       .where(gt(events.seq, after))
       .orderBy(asc(events.seq))
-      .limit(limit)
-    return rows
-  })
+      .limit(limit),
+  )

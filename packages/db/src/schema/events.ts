@@ -1,4 +1,4 @@
-import { bigint, index, json, jsonb, text } from 'drizzle-orm/pg-core'
+import { bigint, index, jsonb, text } from 'drizzle-orm/pg-core'
 import { createdAt, tenantTable } from './tenant-table.ts'
 
 /** The organization's last event number: one row, taken last in a transaction, so that order is commit order. */
@@ -6,7 +6,7 @@ export const eventHeads = tenantTable('event_heads', { seq: bigint({ mode: 'numb
 
 /**
  * The log of everything that happened, gapless by organization. `data` is what a member reads, `visitor_data`
- * what the visitor reads; `audience` meets the topics of whoever may know, unless they meet `hidden_from`.
+ * what the visitor reads, as JSON text, made once; `audience` meets the topics of whoever may know, unless they meet `hidden_from`.
  */
 export const events = tenantTable(
   'events',
@@ -17,11 +17,13 @@ export const events = tenantTable(
     hiddenFrom: text().array().notNull().default([]),
     conversationId: text(),
     actor: text().notNull(),
-    data: json().notNull(),
-    visitorData: json(),
+    data: text().notNull(),
+    visitorData: text(),
     createdAt: createdAt(),
   },
   t => [t.seq],
+  () => [],
+  false,
 )
 
 /** Who changed what that matters: settings, roles, keys, blocks. Never texts of conversations. */

@@ -53,6 +53,7 @@ export const messages = tenantTable(
     ),
     check('messages_status', sql`${t.status} in ('sent', 'delivered', 'read', 'failed')`),
   ],
+  false,
 )
 
 /** A stored file; `message_id` is empty until a message names it. */

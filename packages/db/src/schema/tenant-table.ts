@@ -15,11 +15,12 @@ import { organizations } from './organizations.ts'
 /** The tenant of the transaction, as the default of every tenant column. */
 const currentOrganization = sql`nullif(current_setting('app.organization_id', true), '')`
 
-const tenantColumns = () => ({
-  organizationId: text()
-    .notNull()
-    .default(currentOrganization)
-    .references(() => organizations.id, { onDelete: 'cascade' }),
+const organizationColumn = () => text().notNull().default(currentOrganization)
+
+const tenantColumns = (refers: boolean) => ({
+  organizationId: refers
+    ? organizationColumn().references(() => organizations.id, { onDelete: 'cascade' })
+    : organizationColumn(),
   /** Goes up with every write, so that a late event can be told from a newer one. */
   version: integer().notNull().default(1),
 })
@@ -31,14 +32,16 @@ type Built<C extends Columns> = BuildExtraConfigColumns<string, TenantColumns & 
  * A table of a tenant: its organization, its version, and a primary key that begins with the organization.
  * Row-level security is put on it after migrating, by the name of its column.
  * @param key the rest of the primary key
+ * @param refers false where a foreign key to the organization would be checked for every message for nothing
  */
 export const tenantTable = <N extends string, C extends Columns>(
   name: N,
   columns: C,
   key: (t: Built<C>) => PgColumn[],
   extra: (t: Built<C>) => PgTableExtraConfigValue[] = () => [],
+  refers = true,
 ) =>
-  pgTable(name, { ...tenantColumns(), ...columns }, t => [
+  pgTable(name, { ...tenantColumns(refers), ...columns }, t => [
     primaryKey({ name: `${name}_pk`, columns: [t.organizationId as PgColumn, ...key(t)] }),
     ...extra(t),
   ])

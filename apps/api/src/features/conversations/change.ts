@@ -4,7 +4,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { TenantActor } from '../../auth/actor.ts'
 import type { Context } from '../../door/context.ts'
 import { newId } from '../../ids.ts'
-import { appendMessage, emitMessage } from '../messages/append.ts'
+import { appendMessage } from '../messages/append.ts'
 import type { ConversationRow } from './lock.ts'
 import { asConversation, asVisitorConversation, type FullConversation, readConversation } from './read.ts'
 
@@ -79,10 +79,10 @@ async function say(ctx: Context<TenantActor>, row: ConversationRow, system: NonN
   const draft = {
     id: newId('message'),
     senderType: 'system',
+    senderId: null,
     type: 'text',
     content: system.content,
     metadata,
   } as const
-  const message = await appendMessage(ctx, row, draft)
-  if (message) await emitMessage(ctx, row, message)
+  await appendMessage(ctx, row, draft)
 }

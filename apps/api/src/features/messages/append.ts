@@ -1,106 +1,86 @@
-import { type Transaction, tables } from '@halloo/db'
-import type { Attachment, Message } from '@halloo/protocol'
+import { type MessageDraft, type Transaction, tables } from '@halloo/db'
+import type { Message, SentMessage, VisitorSentMessage } from '@halloo/protocol'
 import { eq, sql } from 'drizzle-orm'
 import type { TenantActor } from '../../auth/actor.ts'
 import type { Context } from '../../door/context.ts'
 import type { ConversationRow } from '../conversations/lock.ts'
-import { asState, asVisitorState, readParticipants } from '../conversations/read.ts'
-import { asMessage, asVisitorMessage, readSender } from './read.ts'
 
 const { conversationParticipants, conversations, messages } = tables
 
 /** What the writer decides; the rest follows from the conversation. */
 export interface Draft {
   id: string
-  senderType: Message['senderType']
-  chatUserId?: string
-  memberId?: string
+  senderType: MessageDraft['sender_type']
+  senderId: string | null
   type: Message['type']
   content: string
   metadata?: Message['metadata']
+  seenSeq?: number | undefined
+  confirm?: boolean | undefined
 }
 
-type MessageRow = typeof messages.$inferSelect
+/** Code points of a message that lists show. */
+const PREVIEW = 140
+
+/** The draft as the database takes it. */
+export function asRow(
+  draft: Draft,
+  organizationId: string,
+  conversationId: string,
+): Omit<MessageDraft, 'ord'> {
+  const { content } = draft
+  const isPlain = content.length <= PREVIEW && !/[^\S ]|\s\s/.test(content)
+  return {
+    organization_id: organizationId,
+    conversation_id: conversationId,
+    id: draft.id,
+    sender_type: draft.senderType,
+    sender_id: draft.senderId,
+    topics: [],
+    type: draft.type,
+    content,
+    ...(!isPlain && { preview: [...content.replaceAll(/\s+/g, ' ')].slice(0, PREVIEW).join('') }),
+    ...(draft.metadata && { metadata: JSON.stringify(draft.metadata) }),
+    ...(draft.seenSeq !== undefined && { seen_seq: draft.seenSeq }),
+    ...(draft.confirm && { confirm: true }),
+  }
+}
+
+export interface Appended {
+  team: SentMessage
+  visitor: VisitorSentMessage
+}
 
 /**
- * Puts a message at the end of a conversation that the transaction holds locked: its `seq`, the
- * conversation's totals, times and preview, and the sender's own read cursor. Null if the id is in use.
+ * Puts a message at the end of a conversation that the transaction holds locked, and tells everybody concerned:
+ * the batch's own function, for one message within a larger change.
+ * @param attachments of the message, as JSON
  */
 export async function appendMessage(
   ctx: Context<TenantActor>,
   row: ConversationRow,
   draft: Draft,
-): Promise<MessageRow | null> {
-  const at = ctx.now()
-  const seq = row.lastSeq + 1
-  const [inserted] = await ctx.tx
-    .insert(messages)
-    .values({ ...draft, conversationId: row.id, seq, createdAt: at })
-    .onConflictDoNothing()
-    .returning()
-  if (!inserted) return null
-  const changes = changesOf(row, draft, seq, at)
-  await ctx.tx.update(conversations).set(changes).where(eq(conversations.id, row.id))
-  Object.assign(row, changes)
-  const reader = draft.memberId ?? draft.chatUserId
-  if (reader) await readUpTo(ctx.tx, row, { id: reader, seq, isMember: draft.memberId !== undefined })
-  return inserted
-}
-
-/** Tells everybody concerned of a message that was appended, and returns what was told. */
-export async function emitMessage(
-  ctx: Context<TenantActor>,
-  row: ConversationRow,
-  message: MessageRow,
-  files: Attachment[] = [],
-) {
-  const sender = await readSender(ctx.tx, message.memberId)
-  const full = { row: message, files, ...sender }
-  const conversation = { row, participants: await readParticipants(ctx.tx, row.id) }
-  const team = { message: asMessage(full), conversation: asState(conversation) }
-  const visitor = { message: asVisitorMessage(full), conversation: asVisitorState(conversation) }
-  ctx.emit('message.created', team, visitor, {
-    conversationId: row.id,
-    before: row.audience,
-    after: row.audience,
-  })
+  attachments?: string,
+): Promise<Appended | 'known' | 'stale'> {
+  const drafts = [
+    { ord: 0, ...asRow(draft, row.organizationId, row.id), ...(attachments && { attachments }) },
+  ] satisfies MessageDraft[]
+  const [made] = await ctx.tx.execute<{
+    type: 'message.created' | 'known' | 'stale'
+    data: string
+    visitor_data: string
+  }>(sql`
+    select type, data, visitor_data from unnest(append_messages(
+      array(select json_populate_recordset(null::message_draft, ${JSON.stringify(drafts)}::json)), ${ctx.now().toISOString()}::timestamptz, true))`)
+  if (made?.type === 'known' || made?.type === 'stale') return made.type
+  if (!made) throw new Error('a locked conversation took no message')
+  const [changed] = await ctx.tx.select().from(conversations).where(eq(conversations.id, row.id))
+  Object.assign(row, changed)
+  const team = JSON.parse(made.data) as SentMessage
+  const visitor = JSON.parse(made.visitor_data) as VisitorSentMessage
+  const sight = { conversationId: row.id, before: row.audience, after: row.audience }
+  ctx.emit('message.created', team, visitor, sight)
   return { team, visitor }
-}
-
-function changesOf(row: ConversationRow, draft: Draft, seq: number, at: Date) {
-  const lastMessage = {
-    seq,
-    senderType: draft.senderType,
-    senderId: draft.memberId ?? draft.chatUserId ?? null,
-    type: draft.type,
-    preview: [...draft.content.replaceAll(/\s+/g, ' ')].slice(0, 140).join(''),
-    createdAt: at.toISOString(),
-  }
-  const counted = { lastSeq: seq, updatedAt: at, version: row.version + 1 }
-  // Lists show what people said; the house's own sentences do not push that away.
-  if (draft.senderType === 'system') return counted
-  const base = { ...counted, lastMessage, lastMessageAt: at }
-  if (draft.senderType === 'user')
-    return {
-      ...base,
-      visitorMessages: row.visitorMessages + 1,
-      status: 'waiting_for_agent',
-      waitingSince: row.waitingSince ?? at,
-      closedAt: null,
-      queuedAt: row.assignedAgentId ? row.queuedAt : (row.queuedAt ?? at),
-    }
-  if (draft.senderType === 'agent')
-    return {
-      ...base,
-      teamMessages: row.teamMessages + 1,
-      status: 'waiting_for_user',
-      waitingSince: null,
-      closedAt: null,
-      firstResponseAt: row.firstResponseAt ?? at,
-      lastAgentResponseAt: at,
-      ...(row.assignedAgentId === draft.memberId && { assigneeReadTotal: row.visitorMessages }),
-    }
-  return { ...base, teamMessages: row.teamMessages + 1 }
 }
 
 /** Moves a reader's cursor forward, never back. `seq` lies within the conversation. */

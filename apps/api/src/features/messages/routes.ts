@@ -1,8 +1,10 @@
 import type { DirectHandlers, Handlers } from '../../door/context.ts'
-import { type TransactionParts, transact } from '../../door/transaction.ts'
+import type { TransactionParts } from '../../door/transaction.ts'
 import { asVisitorState } from '../conversations/read.ts'
+import type { Batcher } from './batcher.ts'
 import { asMessage, asVisitorMessage } from './read.ts'
-import { listMessages, markRead, markReadAsMember, sendMessage } from './service.ts'
+import { listMessages, markRead, markReadAsMember } from './service.ts'
+import { writeMessage } from './write.ts'
 
 export const messageHandlers = {
   'GET /v1/conversations/:conversationId/messages': async (ctx, { params, query }) => {
@@ -21,11 +23,10 @@ export const messageHandlers = {
 } satisfies Partial<Handlers>
 
 /** Messages are written in batches. */
-export const writtenMessageHandlers = (work: TransactionParts) =>
+export const writtenMessageHandlers = (parts: { work: TransactionParts; batcher: Batcher }) =>
   ({
-    'POST /v1/conversations/:conversationId/messages': async (ctx, { params, body }) =>
-      (await transact(work, ctx.actor, ctx, inside => sendMessage(inside, params.conversationId, body))).team,
-    'POST /v1/widget/conversations/:conversationId/messages': async (ctx, { params, body }) =>
-      (await transact(work, ctx.actor, ctx, inside => sendMessage(inside, params.conversationId, body)))
-        .visitor,
+    'POST /v1/conversations/:conversationId/messages': (ctx, { params, body }) =>
+      writeMessage(parts, ctx, params.conversationId, body),
+    'POST /v1/widget/conversations/:conversationId/messages': (ctx, { params, body }) =>
+      writeMessage(parts, ctx, params.conversationId, body),
   }) satisfies Partial<DirectHandlers>

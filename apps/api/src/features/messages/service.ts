@@ -1,9 +1,10 @@
 import { tables } from '@halloo/db'
-import type { Attachment, NewMessage } from '@halloo/protocol'
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { message, type NewMessage, type NewReply, sentMessage, visitorSentMessage } from '@halloo/protocol'
+import { and, eq, gt, ne, type SQL, sql } from 'drizzle-orm'
 import type { MemberActor, VisitorActor } from '../../auth/actor.ts'
 import type { Context } from '../../door/context.ts'
-import { notFound, Refusal } from '../../refusal.ts'
+import { Refusal } from '../../refusal.ts'
+import { shape } from '../../shape.ts'
 import { type ConversationRow, lockConversation } from '../conversations/lock.ts'
 import {
   asConversation,
@@ -12,10 +13,11 @@ import {
   asVisitorState,
   readConversation,
 } from '../conversations/read.ts'
-import { appendMessage, type Draft, emitMessage, readUpTo } from './append.ts'
+import { type Appended, appendMessage, type Draft, readUpTo } from './append.ts'
+import { bindFiles, holdFiles, typeOf } from './files.ts'
 import { asMessage, asVisitorMessage, readMessages } from './read.ts'
 
-const { attachments, conversations, messages } = tables
+const { conversations, messages } = tables
 
 interface Range {
   beforeSeq?: number | undefined
@@ -44,15 +46,17 @@ export async function listMessages(ctx: Context, conversationId: string, range: 
   return { items, nextCursor: found.length > size ? String(edge?.row.seq) : null }
 }
 
-/** Writes a message once, however often it is sent. */
-export async function sendMessage(ctx: Context, conversationId: string, input: NewMessage) {
+/** Writes a message once, however often it is sent, in a transaction of its own. */
+export async function sendMessage(ctx: Context, conversationId: string, input: NewReply): Promise<Appended> {
   if (ctx.actor.kind === 'visitor') refuseBlocked(ctx.actor)
   const row = await lockConversation(ctx.tx, conversationId)
-  const draft = await draftOf(ctx, input)
+  const files = await holdFiles(ctx, input)
+  const draft = draftOf(ctx.actor, input, typeOf(input, files))
   const wasEnded = row.closedAt !== null
-  const message = await appendMessage(ctx, row, draft)
-  if (!message) return sentBefore(ctx, row, draft, input)
-  const sent = await emitMessage(ctx, row, message, await bindAttachments(ctx, input))
+  const sent = await appendMessage(ctx, row, draft, JSON.stringify(files))
+  if (sent === 'known') return sentBefore(ctx, row, draft, input)
+  if (sent === 'stale') throw await staleView(ctx, conversationId, input.seenSeq ?? 0)
+  await bindFiles(ctx, input, files)
   if (wasEnded) {
     const full = await readConversation(ctx.tx, conversationId)
     const sight = { conversationId, before: full.row.audience, after: full.row.audience }
@@ -61,59 +65,55 @@ export async function sendMessage(ctx: Context, conversationId: string, input: N
   return sent
 }
 
-async function draftOf(ctx: Context, input: NewMessage): Promise<Draft> {
-  const sender =
-    ctx.actor.kind === 'member'
-      ? ({ senderType: 'agent', memberId: ctx.actor.id } as const)
-      : ({ senderType: 'user', chatUserId: ctx.actor.id } as const)
-  return { id: input.id, ...sender, type: await typeOf(ctx, input), content: input.content ?? '' }
+/** A reply that a colleague has overtaken, with what they wrote. */
+export async function staleView(ctx: Context, conversationId: string, seenSeq: number) {
+  const others = and(
+    eq(messages.conversationId, conversationId),
+    gt(messages.seq, seenSeq),
+    eq(messages.senderType, 'agent'),
+    ne(messages.memberId, ctx.actor.id),
+  )
+  const found = await readMessages(ctx.tx, { where: others, orderBy: sql`${messages.seq} desc`, limit: 20 })
+  return new Refusal('stale_view', { newer: found.reverse().map(full => shape(message, asMessage(full))) })
 }
 
-/** A message that is nothing but pictures is an image, and so on; words make it text. */
-async function typeOf(ctx: Context, { content, attachmentIds = [] }: NewMessage): Promise<Draft['type']> {
-  if (attachmentIds.length === 0 || content?.trim()) return 'text'
-  const kinds = await ctx.tx
-    .selectDistinct({ kind: attachments.kind })
-    .from(attachments)
-    .where(inArray(attachments.id, attachmentIds))
-  return kinds.length === 1 ? (kinds[0]?.kind as Draft['type']) : 'file'
-}
+export const draftOf = (
+  actor: MemberActor | VisitorActor,
+  input: NewReply,
+  type: Draft['type'] = 'text',
+): Draft => ({
+  id: input.id,
+  senderType: actor.kind === 'member' ? 'agent' : 'user',
+  senderId: actor.id,
+  type,
+  content: input.content ?? '',
+  ...(actor.kind === 'member' && { seenSeq: input.seenSeq, confirm: input.confirm }),
+})
 
 /** The answer of the first time, if it is the same message; an id is never used for another. */
-async function sentBefore(ctx: Context, row: ConversationRow, draft: Draft, input: NewMessage) {
+async function sentBefore(
+  ctx: Context,
+  row: ConversationRow,
+  draft: Draft,
+  input: NewMessage,
+): Promise<Appended> {
   const [same] = await readMessages(ctx.tx, { where: eq(messages.id, draft.id) })
   const wanted = input.attachmentIds ?? []
   const isSame =
     same?.row.conversationId === row.id &&
-    same.row.memberId === (draft.memberId ?? null) &&
-    same.row.chatUserId === (draft.chatUserId ?? null) &&
+    (same.row.memberId ?? same.row.chatUserId) === draft.senderId &&
     same.row.content === draft.content &&
     same.files.length === wanted.length &&
     same.files.every(({ id }) => wanted.includes(id))
   if (!same || !isSame) throw new Refusal('id_taken')
   const full = await readConversation(ctx.tx, row.id)
   return {
-    team: { message: asMessage(same), conversation: asState(full) },
-    visitor: { message: asVisitorMessage(same), conversation: asVisitorState(full) },
+    team: shape(sentMessage, { message: asMessage(same), conversation: asState(full) }),
+    visitor: shape(visitorSentMessage, {
+      message: asVisitorMessage(same),
+      conversation: asVisitorState(full),
+    }),
   }
-}
-
-/** Ties uploaded files to the message; only the sender's own that no message has named yet. */
-async function bindAttachments(ctx: Context, { id, attachmentIds = [] }: NewMessage): Promise<Attachment[]> {
-  if (attachmentIds.length === 0) return []
-  const own =
-    ctx.actor.kind === 'member'
-      ? eq(attachments.memberId, ctx.actor.id)
-      : eq(attachments.chatUserId, ctx.actor.id)
-  const bound = await ctx.tx
-    .update(attachments)
-    .set({ messageId: id, version: sql`${attachments.version} + 1` })
-    .where(and(inArray(attachments.id, attachmentIds), isNull(attachments.messageId), own))
-    .returning()
-  if (bound.length !== attachmentIds.length) throw notFound()
-  return bound
-    .map(row => ({ ...row, kind: row.kind as Attachment['kind'], createdAt: row.createdAt.toISOString() }))
-    .sort((a, b) => (a.createdAt + a.id < b.createdAt + b.id ? -1 : 1))
 }
 
 /** @throws Refusal `visitor_blocked` */

@@ -1,0 +1,178 @@
+import { knownPlaces, type MessageDraft, type MessageWriter, type PostedRow } from '@halloo/db'
+import { isAway, mayRetry } from '../../door/faults.ts'
+import type { LoggedEvent } from '../../events/write.ts'
+import { Refusal } from '../../refusal.ts'
+
+/** How many messages one statement takes, and how many may wait for the next. */
+const MOST_IN_BATCH = 256
+const MOST_WAITING = 2_000
+/** Whoever has waited this long is told to come back; whoever is under way this long, that we do not know. */
+const PATIENCE_MS = 1_000
+const LOST_MS = 1_800
+
+export interface BatcherParts {
+  writer: MessageWriter
+  now(): Date
+  /** Told after the commit what has happened. */
+  published(organizationId: string, events: LoggedEvent[]): void
+}
+
+/** `known`: the id is in use, by the same message or another. */
+export type Outcome = PostedRow | 'known' | undefined
+
+export interface Batcher {
+  /**
+   * Writes a message with whatever others write at this moment; undefined where there is no such conversation
+   * for its writer. Nothing waits for a timer: while one batch is under way, the next one gathers.
+   * @throws Refusal `busy` where too many wait, `unavailable` where the database does not answer
+   */
+  post(draft: Omit<MessageDraft, 'ord'>): Promise<Outcome>
+  /** Resolves when nothing waits any more. */
+  idle(): Promise<void>
+}
+
+interface Waiting {
+  draft: Omit<MessageDraft, 'ord'>
+  since: number
+  resolve(outcome: Outcome): void
+  reject(error: unknown): void
+}
+
+/** Gathers messages of all organizations into batches, one batch at a time. */
+export function createBatcher({ writer, now, published }: BatcherParts): Batcher {
+  let waiting: Waiting[] = []
+  let underway: Waiting[] = []
+  let scheduled = false
+  let idlers: (() => void)[] = []
+  let watch: NodeJS.Timeout | undefined
+
+  const schedule = () => {
+    if (scheduled || underway.length > 0) return
+    scheduled = true
+    setImmediate(flush)
+  }
+
+  async function flush() {
+    scheduled = false
+    const { batch, rest } = take(waiting)
+    waiting = rest
+    if (batch.length === 0) return
+    underway = batch
+    await write(batch)
+    underway = []
+    if (waiting.length > 0) return schedule()
+    clearInterval(watch)
+    watch = undefined
+    for (const resolve of idlers) resolve()
+    idlers = []
+  }
+
+  /** What the database refuses fails the batch: ids that are in use are taken out, else each is tried by itself. */
+  async function write(batch: Waiting[]): Promise<void> {
+    try {
+      settle(
+        batch,
+        await writer.appendMessages(
+          batch.map(({ draft }, ord) => ({ ord, ...draft })),
+          now(),
+        ),
+      )
+    } catch (error) {
+      const known = knownPlaces(error)
+      if (known) {
+        for (const ord of known) batch[ord]?.resolve('known')
+        const others = batch.filter((_, ord) => !known.includes(ord))
+        return others.length > 0 ? write(others) : undefined
+      }
+      if (batch.length > 1 && !isAway(error)) for (const one of batch) await write([one])
+      else if (mayRetry(error)) await write(batch)
+      else for (const one of batch) one.reject(error)
+    }
+  }
+
+  function settle(batch: Waiting[], rows: readonly PostedRow[]) {
+    const logs = new Map<string, LoggedEvent[]>()
+    for (const row of rows) {
+      if (row.seq === null) continue
+      const log = logs.get(row.organization_id)
+      if (log) log.push(asEvent(row))
+      else logs.set(row.organization_id, [asEvent(row)])
+    }
+    for (const [organizationId, log] of logs)
+      published(
+        organizationId,
+        log.sort((a, b) => a.seq - b.seq),
+      )
+    const answers: (PostedRow | undefined)[] = new Array(batch.length)
+    for (const row of rows) if (row.ord !== null) answers[row.ord] = row
+    for (const [ord, one] of batch.entries()) one.resolve(answers[ord])
+  }
+
+  function look() {
+    const at = performance.now()
+    const late = waiting.filter(one => at - one.since > PATIENCE_MS)
+    if (late.length > 0) waiting = waiting.filter(one => at - one.since <= PATIENCE_MS)
+    for (const one of late) one.reject(busy())
+    for (const one of underway) if (at - one.since > LOST_MS) one.reject(lost())
+  }
+
+  return {
+    post: draft =>
+      new Promise((resolve, reject) => {
+        if (waiting.length >= MOST_WAITING) return reject(busy())
+        waiting.push({ draft, since: performance.now(), resolve, reject })
+        watch ??= setInterval(look, 200).unref()
+        schedule()
+      }),
+    idle: () =>
+      new Promise(resolve => {
+        if (waiting.length + underway.length === 0) resolve()
+        else idlers.push(resolve)
+      }),
+  }
+}
+
+/**
+ * The next batch. An id that comes twice waits for its first answer, and a reply waits where a colleague replies
+ * to the same conversation: the one must have seen the other.
+ */
+function take(waiting: Waiting[]): { batch: Waiting[]; rest: Waiting[] } {
+  const ids = new Set<string>()
+  const repliers = new Map<string, string | null>()
+  const held = new Set<string>()
+  const [batch, rest]: [Waiting[], Waiting[]] = [[], []]
+  for (const one of waiting) {
+    const { id, organization_id, conversation_id, sender_type, sender_id } = one.draft
+    const replier = repliers.get(conversation_id)
+    const isOvertaken = sender_type === 'agent' && replier !== undefined && replier !== sender_id
+    if (
+      batch.length === MOST_IN_BATCH ||
+      isOvertaken ||
+      ids.has(organization_id + id) ||
+      held.has(conversation_id)
+    ) {
+      // Nobody overtakes within a conversation.
+      held.add(conversation_id)
+      rest.push(one)
+      continue
+    }
+    ids.add(organization_id + id)
+    if (sender_type === 'agent') repliers.set(conversation_id, sender_id)
+    batch.push(one)
+  }
+  return { batch, rest }
+}
+
+const asEvent = (row: Extract<PostedRow, { seq: string }>): LoggedEvent => ({
+  seq: Number(row.seq),
+  type: row.type,
+  audience: row.audience.split(','),
+  hiddenFrom: NOBODY,
+  conversationId: row.conversation_id,
+  data: row.data,
+  visitorData: row.visitor_data,
+})
+const NOBODY: readonly string[] = []
+
+const busy = () => new Refusal('busy', { retryAfterMs: 1_000 })
+const lost = () => new Refusal('unavailable', { retryAfterMs: 2_000 })
