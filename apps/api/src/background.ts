@@ -1,0 +1,39 @@
+import type { Connection } from '@halloo/db'
+import type { Env } from './env.ts'
+import { BEAT_MS } from './events/bus/bus.ts'
+import { TRIM_AFTER_MS, TRIM_EVERY_MS, trimLog } from './events/trim.ts'
+import { type Recurring, startRecurring } from './every.ts'
+import type { Nodes } from './nodes.ts'
+import { type Revocation, RIGHTS_MS } from './realtime/revocation.ts'
+import type { SoftState } from './realtime/soft-state.ts'
+import type { Logger } from './telemetry/logger.ts'
+
+/** How often the log and the sessions are looked at without anybody having rung. */
+const CHECK_MS = 15_000
+
+export interface BackgroundParts {
+  env: Env
+  app: Connection
+  authDb: Connection
+  nodes: Nodes
+  soft: SoftState
+  revocation: Revocation
+  now(): Date
+  log: Logger
+}
+
+/** Starts what happens by itself; answers with how to stop it. */
+export function startBackground({ env, app, authDb, nodes, soft, revocation, now, log }: BackgroundParts) {
+  const ofNode: Recurring[] = [
+    { everyMs: 1000, work: soft.tick },
+    { everyMs: BEAT_MS, work: nodes.bus.beat },
+    { everyMs: CHECK_MS, work: nodes.lookAgain },
+    { everyMs: RIGHTS_MS, work: revocation.checkRights },
+  ]
+  const trim = () =>
+    trimLog({ db: app.db, authDb: authDb.db, authSql: authDb.sql, days: env.EVENT_LOG_DAYS, now })
+  const ofInstallation: Recurring[] = [{ everyMs: TRIM_EVERY_MS, firstMs: TRIM_AFTER_MS, work: trim }]
+  return startRecurring(env.ROLE === 'web' ? ofNode : [...ofNode, ...ofInstallation], error =>
+    log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'recurring work failed'),
+  )
+}
