@@ -66,7 +66,7 @@ export async function sendMessage(ctx: Context, conversationId: string, input: N
 }
 
 /** A reply that a colleague has overtaken, with what they wrote. */
-export async function staleView(ctx: Context, conversationId: string, seenSeq: number) {
+async function staleView(ctx: Context, conversationId: string, seenSeq: number) {
   const others = and(
     eq(messages.conversationId, conversationId),
     gt(messages.seq, seenSeq),

@@ -1,0 +1,226 @@
+import { sentMessage, visitorSentMessage } from '@halloo/protocol'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '../../ids.ts'
+import { givenConversation } from '../../testing/conversation.ts'
+import { givenHouse } from '../../testing/house.ts'
+import { givenOrganization, type TestMember, type TestVisitor } from '../../testing/organization.ts'
+import { openSocket } from '../../testing/socket.ts'
+
+const house = givenHouse()
+let sql: postgres.Sql
+beforeAll(() => {
+  sql = postgres(house.database.ownerUrl, { max: 2, onnotice: () => {} })
+})
+afterAll(() => sql.end())
+
+const REPLY = 'POST /v1/conversations/:conversationId/messages'
+const WRITE = 'POST /v1/widget/conversations/:conversationId/messages'
+
+const write = (visitor: TestVisitor, conversationId: string, content: string, id = newId('message')) =>
+  visitor.call(WRITE, { params: { conversationId }, body: { id, content } })
+const reply = (
+  member: TestMember,
+  conversationId: string,
+  content: string,
+  more: { id?: string; seenSeq?: number; confirm?: boolean } = {},
+) => member.call(REPLY, { params: { conversationId }, body: { id: newId('message'), content, ...more } })
+
+async function givenTalk() {
+  const organization = await givenOrganization(house)
+  const visitor = await organization.visitor()
+  const { conversation } = await givenConversation(visitor)
+  return { organization, visitor, owner: organization.owner, id: conversation.id }
+}
+
+describe('messages that are written at the same moment', () => {
+  test('exist once each, in one unbroken order, with exact totals and events', async () => {
+    const talks = await Promise.all([givenTalk(), givenTalk(), givenTalk()])
+    await Promise.all(
+      talks.flatMap(({ visitor, owner, id }) =>
+        Array.from({ length: 30 }, (_, at) =>
+          at % 3 === 0 ? reply(owner, id, `r${at}`) : write(visitor, id, `w${at}`),
+        ),
+      ),
+    )
+    for (const { organization, id } of talks) {
+      const seqs = await sql`select seq from messages where conversation_id = ${id} order by seq`
+      expect(seqs.map(({ seq }) => seq)).toEqual(Array.from({ length: 31 }, (_, at) => at + 1))
+      const [totals] =
+        await sql`select last_seq, visitor_messages as visitor, team_messages as team from conversations where id = ${id}`
+      expect(totals).toEqual({ last_seq: 31, visitor: 21, team: 10 })
+      const log =
+        await sql`select seq::int, type, data from events where organization_id = ${organization.id} order by seq`
+      expect(log.map(({ seq }) => seq)).toEqual(log.map((_, at) => at + 1))
+      const told = log
+        .filter(({ type }) => type === 'message.created')
+        .map(({ data }) => JSON.parse(data).message.seq)
+      expect(told).toEqual(seqs.map(({ seq }) => seq))
+    }
+  })
+
+  test('stand in the log letter for letter as they were answered, and as the contract says', async () => {
+    const { organization, visitor, owner, id } = await givenTalk()
+    const written = await write(visitor, id, 'With "quotes", \\ and \u2028 and 👩‍👩‍👧 and\ttab\nline')
+    const replied = await reply(owner, id, 'Seen')
+    const log = await sql`select data, visitor_data from events
+      where organization_id = ${organization.id} and type = 'message.created' order by seq desc limit 2`
+    expect(JSON.parse(log[0]?.data)).toEqual(replied.body)
+    expect(JSON.parse(log[1]?.visitor_data)).toEqual(written.body)
+    for (const { data, visitor_data } of log) {
+      expect(sentMessage.strict().parse(JSON.parse(data))).toEqual(JSON.parse(data))
+      expect(visitorSentMessage.strict().parse(JSON.parse(visitor_data))).toEqual(JSON.parse(visitor_data))
+    }
+    const { body } = await visitor.call('GET /v1/widget/conversations/:conversationId', {
+      params: { conversationId: id },
+    })
+    expect(body).toMatchObject(JSON.parse(log[0]?.visitor_data).conversation)
+    const full = await owner.call('GET /v1/conversations/:conversationId', { params: { conversationId: id } })
+    expect(full.body).toMatchObject(replied.body.conversation)
+  })
+
+  test('do not suffer from one that is refused', async () => {
+    const [mine, foreign] = [await givenTalk(), await givenTalk()]
+    const answers = await Promise.all([
+      ...Array.from({ length: 10 }, (_, at) =>
+        write(mine.visitor, mine.id, `good ${at}`).then(({ status }) => status),
+      ),
+      mine.visitor
+        .refused(WRITE, {
+          params: { conversationId: foreign.id },
+          body: { id: newId('message'), content: 'x' },
+        })
+        .then(({ status }) => status),
+    ])
+    expect(answers).toEqual([...Array(10).fill(201), 404])
+  })
+})
+
+describe('the same id again', () => {
+  test('is answered the same, however often and at once', async () => {
+    const { visitor, id } = await givenTalk()
+    const messageId = newId('message')
+    const answers = await Promise.all(Array.from({ length: 8 }, () => write(visitor, id, 'once', messageId)))
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body.message))).size).toBe(1)
+    const [count] = await sql`select count(*)::int as n from messages where conversation_id = ${id}`
+    expect(count?.n).toBe(2)
+  })
+
+  test('with another text, or by somebody else, is refused', async () => {
+    const { visitor, owner, id } = await givenTalk()
+    const messageId = newId('message')
+    await write(visitor, id, 'first', messageId)
+    const params = { conversationId: id }
+    const changed = await visitor.refused(WRITE, { params, body: { id: messageId, content: 'second' } })
+    const stolen = await owner.refused(REPLY, { params, body: { id: messageId, content: 'first' } })
+    expect([changed.body.code, stolen.body.code]).toEqual(['id_taken', 'id_taken'])
+  })
+
+  test('leaves no hole for those written beside it', async () => {
+    const { visitor, id } = await givenTalk()
+    const known = newId('message')
+    await write(visitor, id, 'known', known)
+    await Promise.all([
+      ...Array.from({ length: 6 }, (_, at) => write(visitor, id, `beside ${at}`)),
+      write(visitor, id, 'known', known),
+    ])
+    const seqs = await sql`select seq from messages where conversation_id = ${id} order by seq`
+    expect(seqs.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+  })
+})
+
+describe('a reply that a colleague has overtaken', () => {
+  test('is stopped with what they wrote, until it is confirmed', async () => {
+    const { organization, owner, id } = await givenTalk()
+    const colleague = await organization.member('agent')
+    const faster = await reply(colleague, id, 'I have it', { seenSeq: 1 })
+    const mine = { id: newId('message'), content: 'So do I', seenSeq: 1 }
+    const { body } = await owner.refused(REPLY, { params: { conversationId: id }, body: mine })
+    expect(body).toMatchObject({ status: 409, code: 'stale_view', newer: [faster.body.message] })
+    const sent = await reply(owner, id, mine.content, { ...mine, confirm: true })
+    expect(sent.body.message.seq).toBe(3)
+    expect((await reply(owner, id, mine.content, mine)).body.message).toEqual(sent.body.message)
+  })
+
+  test('of two at once exactly one is stopped', async () => {
+    const { organization, owner, id } = await givenTalk()
+    const colleagues = [owner, await organization.member('agent'), await organization.member('agent')]
+    const answers = await Promise.all(
+      colleagues.map(member =>
+        member.raw(REPLY, {
+          params: { conversationId: id },
+          body: { id: newId('message'), content: 'Me', seenSeq: 1 },
+        }),
+      ),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+  })
+
+  test('is not stopped by the visitor, by oneself, or where nothing was said of the screen', async () => {
+    const { organization, visitor, owner, id } = await givenTalk()
+    await write(visitor, id, 'And another thing')
+    expect((await reply(owner, id, 'One', { seenSeq: 1 })).status).toBe(201)
+    expect((await reply(owner, id, 'Two', { seenSeq: 1 })).status).toBe(201)
+    const colleague = await organization.member('agent')
+    expect((await reply(colleague, id, 'Three')).status).toBe(201)
+  })
+})
+
+describe('reading', () => {
+  const unreadOf = async (id: string, memberId: string) => {
+    const [row] =
+      await sql`select v.visitor_messages - coalesce(p.read_total, 0) as unread from conversations v
+      left join conversation_participants p on p.conversation_id = v.id and p.id = ${memberId} where v.id = ${id}`
+    return row?.unread
+  }
+
+  test('comes with a reply: everything, or what was on the screen', async () => {
+    const { visitor, owner, id } = await givenTalk()
+    await write(visitor, id, 'two')
+    await write(visitor, id, 'three')
+    await reply(owner, id, 'to the second', { seenSeq: 2 })
+    expect(await unreadOf(id, owner.id)).toBe(1)
+    await reply(owner, id, 'to all')
+    expect(await unreadOf(id, owner.id)).toBe(0)
+  })
+
+  test('does not come with writing: what the team wrote meanwhile stays unread to the visitor', async () => {
+    const { visitor, owner, id } = await givenTalk()
+    await reply(owner, id, 'an answer')
+    const { body } = await write(visitor, id, 'written offline')
+    expect(body.conversation.unread).toBe(1)
+  })
+})
+
+test('a message to an ended conversation opens it again, and tells so', async () => {
+  const { organization, visitor, owner, id } = await givenTalk()
+  await owner.call('POST /v1/conversations/:conversationId/close', { params: { conversationId: id } })
+  const { body } = await write(visitor, id, 'One more thing')
+  expect(body.conversation).toMatchObject({ status: 'waiting_for_agent', closedAt: null })
+  const log =
+    await sql`select type from events where organization_id = ${organization.id} order by seq desc limit 3`
+  expect(log.map(({ type }) => type)).toContain('conversation.reopened')
+})
+
+test('a socket and HTTP write into one order', async () => {
+  const { visitor, owner, id } = await givenTalk()
+  const socket = await openSocket(house, visitor)
+  await socket.frame('welcome')
+  const params = { conversationId: id }
+  for (let at = 0; at < 5; at++) {
+    socket.send({
+      t: 'call',
+      id: `c${at}`,
+      op: WRITE,
+      params,
+      body: { id: newId('message'), content: `s${at}` },
+    })
+    await reply(owner, id, `h${at}`)
+  }
+  const last = await socket.frame('answer', ({ id }) => id === 'c4')
+  expect(last.status).toBe(201)
+  const seqs = await sql`select seq from messages where conversation_id = ${id} order by seq`
+  expect(seqs).toHaveLength(11)
+  expect(seqs.at(-1)?.seq).toBe(11)
+  await socket.close()
+})
