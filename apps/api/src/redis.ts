@@ -11,7 +11,9 @@ export function openRedis(url: string, log: Logger): Redis {
     enableAutoPipelining: true,
     maxRetriesPerRequest: 0,
     connectTimeout: 2000,
-    commandTimeout: 500,
+    // One that does not answer is as good as away, and is not asked until it has connected anew.
+    socketTimeout: 500,
+    commandTimeout: 1000,
     retryStrategy: times => Math.min(50 * 2 ** times, 2000),
   })
   let away = false

@@ -41,6 +41,17 @@ describe('with Redis', () => {
     await redis.start()
     await vi.waitFor(async () => expect((await write(0)).status).toBe(201), 10_000)
   })
+
+  test('a Redis that hangs is waited for once, and not by everybody', async () => {
+    const shop = await givenOrganization(a)
+    await vi.waitFor(async () => expect((await shop.owner.raw('GET /v1/counts')).status).toBe(200), 10_000)
+    redis.pause()
+    await shop.owner.call('GET /v1/counts')
+    const started = performance.now()
+    for (let n = 0; n < 50; n++) await shop.owner.call('GET /v1/counts')
+    redis.resume()
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
 })
 
 describe('the lists of one organization', () => {

@@ -14,6 +14,9 @@ export interface TestRedis {
   url: string
   kill(): Promise<void>
   start(): Promise<void>
+  /** Lets it answer nobody, connected as they may be, until it goes on. */
+  pause(): void
+  resume(): void
 }
 
 /** `settings` names it, once it listens, to a house that is built later. */
@@ -37,6 +40,8 @@ export function givenRedis(settings: Record<string, string> = {}): TestRedis {
       if (child?.kill('SIGKILL')) await gone
       child = undefined
     },
+    pause: () => void child?.kill('SIGSTOP'),
+    resume: () => void child?.kill('SIGCONT'),
   }
   beforeAll(async () => {
     port = await freePort('127.0.0.1')
