@@ -23,6 +23,9 @@ describe('the environment', () => {
     [{ DEMO: '1', HOST: '0.0.0.0' }, 'DEMO'],
     [{ DEMO: '1', DATABASE_URL: 'postgres://x' }, 'DEMO'],
     [{ GITHUB_CLIENT_ID: 'x' }, 'GITHUB_CLIENT_ID'],
+    [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL'],
+    [{ ROLE: 'boss' }, 'ROLE'],
+    [{ EVENT_LOG_DAYS: '0' }, 'EVENT_LOG_DAYS'],
     [{ DATABASE_APP_URL: 'postgres://x' }, 'DATABASE_APP_URL'],
   ])('is refused with the name of what is wrong: %j', (source, name) => {
     expect(() => readEnv(source)).toThrow(name)

@@ -29,7 +29,9 @@ const trimIn = (days: number, slice?: number) =>
 
 const seqsOf = async (organizationId: string) =>
   (
-    await owner<{ seq: string }[]>`select seq from events where organization_id = ${organizationId} order by seq`
+    await owner<
+      { seq: string }[]
+    >`select seq from events where organization_id = ${organizationId} order by seq`
   ).map(({ seq }) => Number(seq))
 
 test('leaves what is younger than a week', async () => {

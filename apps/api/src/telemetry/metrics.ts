@@ -21,6 +21,7 @@ export function createMetrics() {
       registers,
     }),
     events: new Counter({ name: 'halloo_events_delivered_total', help: 'Event frames sent', registers }),
+    nodes: new Gauge({ name: 'halloo_nodes', help: 'Nodes known to this one, itself included', registers }),
     databaseBytes: new Gauge({ name: 'halloo_database_bytes', help: 'Size of the database', registers }),
   }
 }

@@ -10,6 +10,10 @@ function givenAir(most = 7000) {
   let cut = false
   return {
     sent,
+    /** Says something that no node of today would say. */
+    say: (text: string) => {
+      for (const listener of listeners) listener.receive(text)
+    },
     /** Loses everything until it is mended. */
     cut: (is: boolean) => {
       cut = is
@@ -144,6 +148,21 @@ describe('a bus', () => {
     for (clock.now = 0; clock.now <= 60_000; clock.now += BEAT_MS) one.bus.beat()
     await quiet()
     expect([one.bus.peers(), third.peers(), gone]).toEqual([0, 1, ['two', 'three']])
+  })
+
+  test('takes no harm from texts that it does not understand, and reads on behind them', async () => {
+    const { air, one, two } = await givenNodes()
+    for (const text of [
+      '',
+      '{',
+      'three',
+      'three\n{"a":1}',
+      'three\n[1,null,["later",true],["say","weather",{}]]',
+    ])
+      air.say(text)
+    air.say(`three\n[["later",1],${JSON.stringify(['event', 'org_a', { ...event(4), later: true }])}]`)
+    await quiet()
+    for (const { rings } of [one, two]) expect(rings).toEqual([['org_a', [4]]])
   })
 
   test('joins anew when its own words do not come back', async () => {

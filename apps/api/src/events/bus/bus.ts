@@ -63,7 +63,7 @@ export async function openBus({ node, open, now, rung }: BusParts): Promise<Bus>
       } else if (word[0] === 'head') rung(word[1], [])
       else if (word[0] === 'say') ears.get(word[1])?.(word[2] as never, from)
       else if (word[0] === 'gone') peers.left(from)
-      else if (word[1]) sender.put(['here', false])
+      else if (word[0] === 'here' && word[1]) sender.put(['here', false])
     }
   }
 

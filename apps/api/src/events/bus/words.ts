@@ -53,8 +53,16 @@ export function pack(node: string, words: readonly string[], most: number): stri
   return texts
 }
 
-/** Who speaks, and what. */
+/** Who speaks, and what; nothing of a text that is none of ours. */
 export function unpack(text: string): { node: string; words: () => Word[] } {
   const end = text.indexOf('\n')
-  return { node: text.slice(0, end), words: () => JSON.parse(text.slice(end + 1)) as Word[] }
+  const words = () => {
+    try {
+      const read: unknown = JSON.parse(text.slice(end + 1))
+      return Array.isArray(read) ? (read.filter(Array.isArray) as Word[]) : []
+    } catch {
+      return []
+    }
+  }
+  return { node: text.slice(0, Math.max(end, 0)), words }
 }
