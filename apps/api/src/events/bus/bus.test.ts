@@ -14,6 +14,10 @@ function givenAir(most = 7000) {
     say: (text: string) => {
       for (const listener of listeners) listener.receive(text)
     },
+    /** Connections were lost, and are there again. */
+    rejoin: () => {
+      for (const listener of listeners) listener.joined()
+    },
     /** Loses everything until it is mended. */
     cut: (is: boolean) => {
       cut = is
@@ -136,6 +140,16 @@ describe('a bus', () => {
     expect(one.bus.peers()).toBe(1)
   })
 
+  test('asks to look at the log when a connection was lost for a moment', async () => {
+    const { air, one, two } = await givenNodes()
+    const missed: string[] = []
+    one.bus.onMissed(() => missed.push('one'))
+    two.bus.onMissed(() => missed.push('two'))
+    air.rejoin()
+    await quiet()
+    expect(missed).toEqual(['one', 'two'])
+  })
+
   test('forgets a node that says nothing for a minute, and at once one that leaves', async () => {
     const { air, clock, one, two } = await givenNodes()
     const gone: string[] = []
@@ -168,13 +182,17 @@ describe('a bus', () => {
   test('joins anew when its own words do not come back', async () => {
     const air = givenAir()
     const { clock, one, two } = await givenNodes(air)
+    let missed = 0
+    one.bus.onMissed(() => missed++)
     air.cut(true)
     for (clock.now = 0; clock.now <= 60_000; clock.now += BEAT_MS) one.bus.beat()
     await quiet()
+    expect(missed).toBe(0)
     air.cut(false)
     clock.now = 70_000
     one.bus.beat()
     await quiet()
+    expect(missed).toBeGreaterThan(0)
     two.bus.beat()
     await quiet()
     one.bus.ring('org_a', [event(1)])
