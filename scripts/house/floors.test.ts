@@ -13,6 +13,7 @@ const FLOORS: Record<string, string[]> = {
   'apps/demo': [],
   'apps/e2e': [],
   'apps/bench': ['@halloo/db', '@halloo/protocol'],
+  'apps/faults': ['@halloo/client', '@halloo/db', '@halloo/protocol'],
 }
 
 /** Packages from npm that belong to one floor alone. */
@@ -20,7 +21,7 @@ const AT_HOME: Record<string, string[]> = {
   'drizzle-orm': ['packages/db', 'apps/api'],
   postgres: ['packages/db', 'apps/api', 'apps/bench'],
   hono: ['apps/api'],
-  ws: ['apps/api', 'apps/bench'],
+  ws: ['apps/api', 'apps/bench', 'apps/faults'],
   zod: ['packages/protocol', 'apps/api'],
   preact: ['packages/widget', 'apps/inbox'],
 }

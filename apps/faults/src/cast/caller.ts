@@ -1,0 +1,28 @@
+import { type Client, createClient, type MemberSide, Refusal } from '@halloo/client'
+import { grouped } from '../checks/grouped.ts'
+import type { House } from '../stage/house.ts'
+import type { Member } from './people.ts'
+import { fetchBy, webSocketBy } from './way.ts'
+
+/** Somebody of the team who only calls, by one of the house's processes. */
+export function callerOf(house: House, { cookie }: Member, port = house.door.port): Client<MemberSide> {
+  const { host } = new URL(house.url)
+  const way = { port, host, headers: { cookie, origin: house.url } }
+  return createClient({
+    url: `http://127.0.0.1:${port}`,
+    socketPath: '/v1/socket',
+    WebSocket: webSocketBy(way),
+    fetch: fetchBy(way),
+  })
+}
+
+/** How a call ended: `ok`, or the code of its refusal. */
+export const codeOf = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'ok',
+    error => (error instanceof Refusal ? error.code : 'offline'),
+  )
+
+/** How often each ending came about. */
+export const tally = (codes: readonly string[]) =>
+  Object.fromEntries([...grouped(codes, code => code)].map(([code, all]) => [code, all.length]))

@@ -1,0 +1,45 @@
+import type { Verdict } from './checks/checker.ts'
+import type { House } from './stage/house.ts'
+
+/** Something that a row demands beside nothing lost, doubled, disordered or foreign. */
+export interface Demand {
+  text: string
+  holds: boolean
+}
+
+export interface Outcome extends Verdict {
+  recoveryMs: number[]
+  demands: Demand[]
+}
+
+/** How big a run is: `short` in the tests, `long` by command. */
+export type Size = 'short' | 'long'
+
+/** A row of the fault matrix. */
+export interface Scenario {
+  name: string
+  /** What goes wrong, in words. */
+  fault: string
+  /** Where it is demanded: rows of the security plan, or the realtime plan. */
+  demandedBy: string
+  /** Processes that it needs. */
+  nodes: 1 | 2
+  /** Disturbs nobody but its own people: may run beside others on one house. */
+  gentle: boolean
+  run(house: House, size: Size): Promise<Outcome>
+}
+
+export const demand = (text: string, holds: boolean): Demand => ({ text, holds })
+
+/** The value below which a share of all lies; 0 of nothing. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+}
+
+/** What is wrong with an outcome, in words; empty where the row passes. */
+export const failings = (outcome: Outcome): string[] => [
+  ...outcome.findings,
+  ...outcome.wrong.slice(0, 5),
+  ...outcome.demands.filter(({ holds }) => !holds).map(({ text }) => `not so: ${text}`),
+]

@@ -1,0 +1,242 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { callerOf, codeOf, tally } from '../cast/caller.ts'
+import { putMember } from '../cast/people.ts'
+import type { Play } from '../cast/play.ts'
+import { demand, quantile } from '../scenario.ts'
+import { ms, played, timed } from './playing.ts'
+
+// A database that is gone, frozen, slow or full.
+
+const rough = { nodes: 1, gentle: false } as const
+const crowd = { organizations: 2, visitors: 5, agents: 1 }
+
+/** How one request fares: its code, whether it says when to come back, and how long it took. */
+async function ask({ house, members }: Play) {
+  const [member] = members
+  const started = performance.now()
+  const answer = await fetch(`${house.url}/v1/counts`, {
+    headers: { cookie: member?.cookie ?? '', origin: house.url },
+    signal: AbortSignal.timeout(20_000),
+  }).catch(() => undefined)
+  return {
+    status: answer?.status ?? 0,
+    saysWhen: answer?.headers.has('retry-after') ?? false,
+    tookMs: performance.now() - started,
+  }
+}
+
+const lost = ({ chatters }: Play) => chatters.reduce((sum, { log }) => sum + log.returns - 1, 0)
+const megabytes = async ({ house }: Play) =>
+  ((await house.nodes[0]?.metric('process_resident_memory_bytes')) ?? 0) / 1024 / 1024
+
+export const databaseStopped = played(
+  { ...rough, name: 'database-stopped', fault: 'Database stopped and started again', demandedBy: 'F06' },
+  () => crowd,
+  async (play, size) => {
+    play.talk(200)
+    await pause(500)
+    play.house.database.stop()
+    const asked = []
+    const end = performance.now() + (size === 'long' ? 60_000 : 2_500)
+    for (; performance.now() < end; await pause(300)) asked.push(await ask(play))
+    await play.house.database.start()
+    const recoveryMs = await play.signs()
+    const [slowest, back] = [Math.max(...asked.map(({ tookMs }) => tookMs)), Math.max(...recoveryMs)]
+    const right = asked.filter(({ status, saysWhen }) => status === 503 && saysWhen).length
+    return {
+      recoveryMs,
+      demands: [
+        demand(
+          `${right} of ${asked.length} answers were 503 with a time to come back`,
+          right === asked.length,
+        ),
+        demand(`the slowest answer took ${ms(slowest)}, at most 2 s`, slowest <= 2000),
+        demand(`${lost(play)} sockets were lost`, lost(play) === 0),
+        demand(`all served ${ms(back)} after its return, at most 5 s`, back <= 5000),
+      ],
+    }
+  },
+)
+
+export const postmasterKilled = played(
+  {
+    ...rough,
+    name: 'postmaster-killed',
+    fault: 'kill -9 of the postmaster under load',
+    demandedBy: 'realtime',
+  },
+  () => crowd,
+  async (play, size) => {
+    play.talk(150)
+    const recoveryMs: number[] = []
+    for (let round = 0; round < (size === 'long' ? 20 : 1); round++) {
+      await pause(size === 'long' ? 1000 : 500)
+      await play.house.database.kill()
+      await play.house.database.start()
+      recoveryMs.push(...(await play.signs()))
+    }
+    const back = Math.max(...recoveryMs)
+    return {
+      recoveryMs,
+      demands: [demand(`writes back ${ms(back)} after its return, at most 5 s`, back <= 5000)],
+    }
+  },
+)
+
+export const databaseFrozen = played(
+  { ...rough, name: 'database-frozen', fault: 'SIGSTOP of PostgreSQL', demandedBy: 'realtime' },
+  () => crowd,
+  async (play, size) => {
+    play.talk(150)
+    await pause(500)
+    const before = await megabytes(play)
+    play.house.database.freeze()
+    const forMs = size === 'long' ? 10_000 : 3_000
+    const asked = ask(play)
+    await pause(forMs)
+    play.house.database.thaw()
+    const recoveryMs = await play.signs()
+    const { status, tookMs } = await asked
+    const [back, grown] = [Math.max(...recoveryMs), (await megabytes(play)) - before]
+    const inTime = status === 503 && tookMs <= 2000
+    return {
+      recoveryMs,
+      demands: [
+        demand(`a request during it: ${status} after ${ms(tookMs)}; 503 within 2 s`, inTime || forMs < 4000),
+        demand(`all served ${ms(back)} after its return, at most 2 s`, back <= 2000),
+        demand(`memory grew by ${grown.toFixed(0)} MB, at most 50`, grown <= 50),
+      ],
+    }
+  },
+)
+
+export const databaseSlow = played(
+  {
+    ...rough,
+    name: 'database-slow',
+    fault: 'Every exchange with the database takes 2 s more',
+    demandedBy: 'F07',
+  },
+  () => ({ organizations: 1, visitors: 3, agents: 1 }),
+  async (play, size) => {
+    play.talk(400)
+    await pause(500)
+    const page = async () =>
+      quantile(
+        await Promise.all(Array.from({ length: 20 }, () => timed(() => fetch(`${play.house.url}/healthz`)))),
+        0.99,
+      )
+    const fair = await page()
+    play.house.database.proxy.weather.latencyMs = 2000
+    const asked = ask(play)
+    await pause(size === 'long' ? 20_000 : 4_000)
+    const slowed = await page()
+    const { status, tookMs } = await asked
+    play.house.database.proxy.weather.latencyMs = 0
+    const recoveryMs = await play.signs()
+    const back = Math.max(...recoveryMs)
+    return {
+      recoveryMs,
+      demands: [
+        demand(
+          `a request ended with ${status} after ${ms(tookMs)}, at most 10 s`,
+          status > 0 && tookMs <= 10_500,
+        ),
+        demand(`what needs no database took ${ms(slowed)}, before ${ms(fair)}`, slowed <= fair + 100),
+        demand(`all served ${ms(back)} after it was fast again, at most 15 s`, back <= 15_000),
+      ],
+    }
+  },
+)
+
+export const backendsKilled = played(
+  {
+    ...rough,
+    name: 'backends-killed',
+    fault: 'Database sessions ended in the middle of transactions',
+    demandedBy: 'F08',
+  },
+  () => crowd,
+  async (play, size) => {
+    play.talk(60)
+    const recoveryMs: number[] = []
+    for (let round = 0; round < (size === 'long' ? 50 : 4); round++) {
+      await pause(300)
+      await play.house.owner().sql`
+        select pg_terminate_backend(pid) from pg_stat_activity where usename like 'halloo%'`
+      recoveryMs.push(...(await play.signs()))
+    }
+    const back = Math.max(...recoveryMs)
+    return { recoveryMs, demands: [demand(`all served after ${ms(back)}, at most 5 s`, back <= 5000)] }
+  },
+)
+
+export const poolExhausted = played(
+  {
+    ...rough,
+    name: 'pool-exhausted',
+    fault: 'One tenant waits for locks with every connection it can get',
+    demandedBy: 'F09',
+  },
+  () => ({ organizations: 2, visitors: 3, agents: 1 }),
+  async ({ house, organizationIds: [a = ''], visitors, conversationOf }, size) => {
+    const theirs = visitors.filter(({ organizationId }) => organizationId === a)
+    const ours = visitors.filter(({ organizationId }) => organizationId !== a)
+    const locked = conversationOf(theirs[0] ?? visitors[0]!)
+    const team = await Promise.all(Array.from({ length: 10 }, () => putMember(house, a)))
+    const p95 = async (forMs: number) => {
+      const taken: number[] = []
+      const end = performance.now() + forMs
+      await Promise.all(
+        ours.map(async visitor => {
+          for (; performance.now() < end; await pause(20)) {
+            visitor.say(conversationOf(visitor))
+            taken.push(await visitor.nextSign())
+          }
+        }),
+      )
+      return quantile(taken, 0.95)
+    }
+    const fair = await p95(1500)
+    const { held, release } = await hold(house.owner().sql, locked)
+    const requests = Array.from({ length: size === 'long' ? 500 : 60 }, (_, at) => {
+      const member = team[at % team.length]
+      const params = { conversationId: locked }
+      return member
+        ? codeOf(callerOf(house, member).call('POST /v1/conversations/:conversationId/accept', { params }))
+        : Promise.resolve('')
+    })
+    const crowded = await p95(size === 'long' ? 6000 : 1500)
+    release()
+    await held
+    const endings = tally(await Promise.all(requests))
+    return {
+      demands: [
+        demand(
+          `the other tenant's p95 ${ms(crowded)}, before ${ms(fair)}; at most twice`,
+          crowded <= Math.max(2 * fair, fair + 50),
+        ),
+        demand(`every request was answered, ${JSON.stringify(endings)}`, !('internal' in endings)),
+      ],
+    }
+  },
+)
+
+/** Holds a conversation's row until it is let go. */
+async function hold(sql: ReturnType<Play['house']['owner']>['sql'], conversationId: string) {
+  let release = () => {}
+  const letGo = new Promise<void>(resolve => {
+    release = resolve
+  })
+  let has = () => {}
+  const taken = new Promise<void>(resolve => {
+    has = resolve
+  })
+  const held = sql.begin(async tx => {
+    await tx`select 1 from conversations where id = ${conversationId} for update`
+    has()
+    await letGo
+  })
+  await taken
+  return { held, release }
+}

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+/** The checkout whose program is tried; another one may be named. */
+const root = process.env.FAULTS_CHECKOUT ?? fileURLToPath(new URL('../../../..', import.meta.url))
+/** The built program starts sooner; the sources need no build. */
+const PROGRAM =
+  process.env.FAULTS_PROGRAM === 'built'
+    ? ['apps/api/dist/main.js']
+    : ['--import', 'tsx', 'apps/api/src/main.ts']
+
+/** One process of the program, on a port of its own. */
+export interface Node {
+  port: number
+  readonly pid: number
+  readonly isRunning: boolean
+  start(): Promise<void>
+  /** Sends a signal and waits until the process is gone. */
+  end(signal: NodeJS.Signals): Promise<void>
+  output(): string
+  /** A number from its metrics: the sum over all labels. */
+  metric(name: string): Promise<number>
+}
+
+export function createNode(port: number, env: Record<string, string>): Node {
+  let child: ReturnType<typeof spawn> | undefined
+  let output = ''
+  let gone = Promise.resolve()
+  return {
+    port,
+    get pid() {
+      return child?.pid ?? 0
+    },
+    get isRunning() {
+      return child !== undefined
+    },
+    output: () => output,
+    start() {
+      const started = spawn(process.execPath, PROGRAM, {
+        cwd: root,
+        env: { PATH: process.env.PATH, PORT: String(port), ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      child = started
+      return new Promise((resolve, reject) => {
+        const look = (chunk: Buffer) => {
+          output = (output + String(chunk)).slice(-20_000)
+          if (output.includes('is ready')) resolve()
+        }
+        started.stdout.on('data', look)
+        started.stderr.on('data', look)
+        output = ''
+        gone = new Promise(ended =>
+          started.once('exit', code => {
+            if (child === started) child = undefined
+            reject(new Error(`the program ended with ${code}:\n${output}`))
+            ended()
+          }),
+        )
+      })
+    },
+    end(signal) {
+      child?.kill(signal)
+      return gone
+    },
+    async metric(name) {
+      const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+      const values = [...text.matchAll(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'gm'))]
+      return values.reduce((sum, [, value]) => sum + Number(value), 0)
+    },
+  }
+}
