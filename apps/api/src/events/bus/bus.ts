@@ -34,6 +34,9 @@ export const BEAT_MS = 20_000
 /** Our own words come back to us; a carrier that brings none for so long is taken for dead. */
 const DEAF_MS = 3 * BEAT_MS
 
+/** Nobody stops later because a carrier is away. */
+const FAREWELL_MS = 1000
+
 /** Joins the other nodes. */
 export async function openBus({ node, open, now, rung }: BusParts): Promise<Bus> {
   const ears = new Map<Topic, (body: never, node: string) => void>()
@@ -115,7 +118,7 @@ export async function openBus({ node, open, now, rung }: BusParts): Promise<Bus>
       if (closed) return
       sender.put(['gone'])
       closed = true
-      await sender.idle()
+      await Promise.race([sender.idle(), new Promise(resolve => setTimeout(resolve, FAREWELL_MS).unref())])
       await carrier?.close().catch(() => {})
     },
   }
