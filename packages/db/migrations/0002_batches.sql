@@ -50,8 +50,10 @@ BEGIN
   RETURN NULL;
 END $$;
 --> statement-breakpoint
--- The log keeps its JSON as it was made: text, which nobody needs to read again to store it.
+-- JSON is kept as it was made, so that nobody reads it again to store it.
 ALTER TABLE events ALTER COLUMN data TYPE text, ALTER COLUMN visitor_data TYPE text;
+--> statement-breakpoint
+ALTER TABLE conversations ALTER COLUMN last_message TYPE json;
 --> statement-breakpoint
 -- A message as its writer hands it over. `seen_seq` and `confirm` come with replies; `topics` are the writer's.
 CREATE TYPE message_draft AS (
@@ -189,7 +191,7 @@ BEGIN
            visitor_messages = t.visitor_total, team_messages = t.team_total, waiting_since = t.next_waiting,
            first_response_at = t.first_response, last_agent_response_at = t.last_response,
            last_message = CASE WHEN t.last_text IS NULL THEN v.last_message
-             ELSE concat(t.last_text, ',"senderId":', coalesce('"' || t.sender_id || '"', 'null'), '}')::jsonb END,
+             ELSE concat(t.last_text, ',"senderId":', coalesce('"' || t.sender_id || '"', 'null'), '}')::json END,
            last_message_at = CASE WHEN t.last_text IS NULL THEN v.last_message_at ELSE moment END,
            queued_at = CASE WHEN t.sender_type = 'user' AND v.assigned_agent_id IS NULL THEN coalesce(v.queued_at, moment) ELSE v.queued_at END,
            assignee_read_total = CASE WHEN t.answered THEN greatest(v.assignee_read_total, t.assignee_total) ELSE v.assignee_read_total END
@@ -207,7 +209,7 @@ BEGIN
              ',"lastAgentResponseAt":', coalesce('"' || iso(t.last_response) || '"', 'null'), '}}'),
            concat(t.message_text, '"senderName":', coalesce(to_json(t.name)::text, 'null'),
              ',"senderAvatarUrl":', coalesce(to_json(t.avatar)::text, 'null'), t.state_text,
-             coalesce(t.last_text || '}', (t.last_message - 'senderId')::text, 'null'),
+             coalesce(t.last_text || '}', (t.last_message::jsonb - 'senderId')::text, 'null'),
              ',"unread":', greatest(0, t.team_total - coalesce(t.own_total, 0)), ',"readSeq":', coalesce(t.own_seq, 0),
              ',"agentReadSeq":', coalesce(t.team_seq, 0), '}}')
          )::event_draft),

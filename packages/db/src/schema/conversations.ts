@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, text, unique } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, json, jsonb, text, unique } from 'drizzle-orm/pg-core'
 import { chatUsers } from './chat-users.ts'
 import { departments } from './departments.ts'
 import { memberProfiles } from './members.ts'
@@ -35,7 +35,7 @@ export const conversations = tenantTable(
     metadata: jsonb().notNull().default({}),
     customFields: jsonb().notNull().default({}),
     lastSeq: integer().notNull().default(0),
-    lastMessage: jsonb().$type<LastMessageRow>(),
+    lastMessage: json().$type<LastMessageRow>(),
     lastMessageAt: createdAt(),
     visitorMessages: integer().notNull().default(0),
     teamMessages: integer().notNull().default(0),
