@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 // Debian's redis-tools holds the server too, under another name, and brings no service that would be started.
 const NAMES = ['redis-server', 'valkey-server', 'redis-check-rdb']
+const APT = '/usr/bin/apt-get'
 const FOLDERS = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin']
 
 /** Path of the first server found, to be started under the name `redis-server`; undefined if there is none. */
@@ -17,9 +18,9 @@ export const findRedis = () =>
 
 /** Only where nobody has to be asked: as root, with apt. */
 function install() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  if (process.getuid?.() !== 0 || !existsSync(APT)) return
   const apt = (...args: string[]) =>
-    spawnSync('apt-get', ['-q', '-y', ...args], {
+    spawnSync(APT, ['-q', '-y', ...args], {
       stdio: 'ignore',
       timeout: 120_000,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },

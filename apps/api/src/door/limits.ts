@@ -17,7 +17,6 @@ const RULES = {
   'member request per credential': { points: 1200, duration: 60 },
   'handshake per credential': { points: 20, duration: 60 },
   'refused handshake per address': { points: 20, duration: 60 },
-  'frames per socket': { points: 60, duration: 1 },
 } as const
 export type Rule = keyof typeof RULES
 

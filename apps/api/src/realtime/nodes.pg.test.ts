@@ -127,6 +127,20 @@ describe.each(KINDS)('two nodes that tell each other by %s', kind => {
     await Promise.all([owner.close(), v.close()])
   })
 
+  test('take a member for online who waits by requests, because sockets are blocked', async () => {
+    await joined()
+    const shop = await givenOrganization(a)
+    const agent = await shop.member('agent')
+    const owner = await openSocket(a, shop.owner)
+    const { cursor } = await owner.frame('welcome')
+    const waits = memberAt(b, agent).raw('GET /v1/events', { query: { cursor, wait: '20' } })
+    await owner.frame('presence', ({ online }) => online.includes(agent.id))
+    await givenConversation(await shop.visitor())
+    expect((await waits).status).toBe(200)
+    expect(owner.frames.filter(({ t }) => t === 'presence').length).toBe(2)
+    await owner.close()
+  })
+
   test('tell nothing of it to another organization, nor to somebody who does not see the conversation', async () => {
     await joined()
     const { shop, visitor, conversationId } = await givenTalk()
