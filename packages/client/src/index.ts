@@ -3,6 +3,8 @@
 export { type Client, type ClientOptions, createClient } from './client.ts'
 export type { Clock } from './clock.ts'
 export { newId } from './id.ts'
+export type { Draft, Fault, Unsent, UnsentFile } from './outbox/entry.ts'
+export { createOutbox, type Outbox, type Outgoing } from './outbox/outbox.ts'
 export { Refusal, type RefusalCode } from './refusal.ts'
 export type { EventOf, MemberSide, Side, SocketPath, VisitorSide } from './side.ts'
 export type { Frame, Socket, SocketListener, SocketStatus } from './socket-face.ts'
