@@ -1,10 +1,12 @@
 import type { Answer, Attachment, Input, Operation } from '@halloo/protocol'
 import { type Clock, systemClock } from './clock.ts'
+import { pollWire } from './poll-wire.ts'
 import { request } from './request.ts'
 import type { MemberSide, Side, SideOfSocket, SocketPath } from './side.ts'
 import { createSocket } from './socket.ts'
 import type { Socket } from './socket-face.ts'
 import { type UploadOperation, upload } from './upload.ts'
+import { createWay } from './way.ts'
 import { webSocketWire } from './wire.ts'
 
 export interface ClientOptions<Path extends SocketPath = SocketPath> {
@@ -44,17 +46,28 @@ export interface Client<S extends Side = MemberSide> {
 export function createClient<Path extends SocketPath>(
   options: ClientOptions<Path>,
 ): Client<SideOfSocket[Path]> {
-  const { url, socketPath, token } = options
+  const { url, socketPath, token, clock = systemClock } = options
   const http = { url, token, fetch: options.fetch }
+  const feed = socketPath === '/v1/socket' ? 'GET /v1/events' : 'GET /v1/widget/events'
   const address = () => new URL(socketPath, url || location.href).href.replace(/^http/, 'ws')
+  const way = createWay({
+    openSocket: events => webSocketWire(address, options.WebSocket ?? WebSocket)(events),
+    openPoll: pollWire({
+      ask: (query, signal) => request({ ...http, signal }, feed, { query }),
+      call: (op, parts) => request(http, op, parts),
+      clock,
+    }),
+    clock,
+  })
   return {
     call: (op, input) => request(http, op, input),
     upload: (op, file, fileName, onProgress, signal) =>
       upload(http, { op, file, fileName, onProgress, signal }),
     socket: createSocket({
-      openWire: events => webSocketWire(address, options.WebSocket ?? WebSocket)(events),
+      openWire: way.open,
+      transport: () => way.transport,
       token,
-      clock: options.clock ?? systemClock,
+      clock,
       random: options.random ?? Math.random,
     }),
   }

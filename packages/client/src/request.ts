@@ -7,6 +7,8 @@ export interface RequestOptions {
   /** Bearer token; without one, cookies of the same origin speak. */
   token?: (() => string | undefined) | undefined
   fetch?: typeof fetch | undefined
+  /** Gives the question up. */
+  signal?: AbortSignal
 }
 
 /** The parts of an input, whatever the operation. */
@@ -29,6 +31,7 @@ export async function request<K extends Operation>(
     credentials: options.token ? 'omit' : 'same-origin',
     headers: headersOf(options, body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(options.signal ? { signal: options.signal } : {}),
   }).catch(() => {
     throw offline()
   })

@@ -1,5 +1,8 @@
 import type { Answer, ByeReason, Down, Input, Operation } from '@halloo/protocol'
+import type { Clock } from './clock.ts'
 import type { EventOf, MemberSide, Side } from './side.ts'
+import type { Transport } from './way.ts'
+import type { OpenWire } from './wire.ts'
 
 /** `closed` will not come back by itself: the server wants us no more. `waiting`: back in a while. */
 export type SocketStatus = 'idle' | 'connecting' | 'open' | 'waiting' | 'closed'
@@ -19,6 +22,8 @@ export interface Socket<S extends Side = MemberSide> {
   readonly status: SocketStatus
   /** Why the server ended it, while it is ended. */
   readonly reason?: ByeReason | undefined
+  /** How events come; by asking, typing and presence are not told. */
+  readonly transport: Transport
   connect(): void
   close(): void
   /** Says that we are writing; at most once a second for each conversation. */
@@ -27,4 +32,13 @@ export interface Socket<S extends Side = MemberSide> {
   viewing(conversationId: string | null): void
   call<K extends Operation>(op: K, input: Input<K>): Promise<Answer<K>>
   listen(listener: Partial<SocketListener<S>>): () => void
+}
+
+export interface SocketOptions {
+  openWire: OpenWire
+  /** What wires are made of at present. */
+  transport?: () => Transport
+  token?: (() => string | undefined) | undefined
+  clock: Clock
+  random: () => number
 }

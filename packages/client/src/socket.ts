@@ -3,26 +3,20 @@ import { type ByeReason, LIMITS, PROTOCOL_VERSION } from '@halloo/protocol/const
 import { backoff } from './backoff.ts'
 import { isFinal, reasonOf } from './bye.ts'
 import { createCalls } from './calls.ts'
-import type { Clock } from './clock.ts'
-import { watchPage } from './page.ts'
+import { createListeners } from './listeners.ts'
+import { type PageEvents, watchPage } from './page.ts'
 import { offline } from './refusal.ts'
 import type { EventOf, Side } from './side.ts'
-import type { Frame, Socket, SocketListener, SocketStatus } from './socket-face.ts'
+import type { Frame, Socket, SocketListener, SocketOptions, SocketStatus } from './socket-face.ts'
 import { createThrottle } from './throttle.ts'
-import type { OpenWire, Wire } from './wire.ts'
-
-export interface SocketOptions {
-  openWire: OpenWire
-  token?: (() => string | undefined) | undefined
-  clock: Clock
-  random: () => number
-}
+import type { Wire } from './wire.ts'
 
 const HANDSHAKE_MS = 10_000
 
 /** A socket that resumes where it broke off, counts its events, and returns with jitter. */
-export function createSocket<S extends Side>({ openWire, token, clock, random }: SocketOptions): Socket<S> {
-  const listeners = new Set<Partial<SocketListener<S>>>()
+export function createSocket<S extends Side>(options: SocketOptions): Socket<S> {
+  const { openWire, token, clock, random } = options
+  const { tell, listen } = createListeners<SocketListener<S>>()
   let status: SocketStatus = 'idle'
   let reason: ByeReason | undefined
   let wire: Wire | undefined
@@ -38,10 +32,6 @@ export function createSocket<S extends Side>({ openWire, token, clock, random }:
 
   const calls = createCalls(clock, say)
   const mayType = createThrottle(clock, 1_000)
-
-  function tell(how: (listener: Partial<SocketListener<S>>) => void) {
-    for (const listener of [...listeners]) how(listener)
-  }
 
   function become(next: SocketStatus) {
     if (status === next) return
@@ -61,13 +51,7 @@ export function createSocket<S extends Side>({ openWire, token, clock, random }:
     const own: Wire = openWire({
       onOpen() {
         if (own !== wire) return
-        const identity = token?.()
-        say({
-          t: 'hello',
-          protocol: PROTOCOL_VERSION,
-          ...(identity ? { token: identity } : {}),
-          ...(cursor ? { cursor } : {}),
-        })
+        say({ t: 'hello', protocol: PROTOCOL_VERSION, token: token?.() || undefined, cursor })
       },
       onText: text => own === wire && hear(JSON.parse(text)),
       onClose: code => own === wire && dropped(reasonOf(code)),
@@ -153,9 +137,10 @@ export function createSocket<S extends Side>({ openWire, token, clock, random }:
     tell(listener => listener.event?.(event))
   }
 
-  const page = {
-    onReturn() {
-      if (status === 'waiting' && !hidden) open()
+  const page: PageEvents = {
+    onReturn(online) {
+      // What was begun on another network may hang.
+      if ((status === 'waiting' && !hidden) || (status === 'connecting' && online)) open()
       else if (status === 'open' && clock.now() - lastHeard > LIMITS.deadMs) open()
     },
     onHide() {
@@ -178,6 +163,9 @@ export function createSocket<S extends Side>({ openWire, token, clock, random }:
     },
     get reason() {
       return reason
+    },
+    get transport() {
+      return options.transport?.() ?? 'socket'
     },
     connect() {
       if (status === 'connecting' || status === 'open') return
@@ -203,9 +191,6 @@ export function createSocket<S extends Side>({ openWire, token, clock, random }:
       if (status === 'open') say({ t: 'viewing', conversationId })
     },
     call: (op, input) => (status === 'open' ? calls.call(op, input) : Promise.reject(offline())),
-    listen(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    listen,
   }
 }
