@@ -38,7 +38,9 @@ export function mount({ url, key, settings, preview, root }: MountOptions): Moun
     settings,
     launcher: true,
     root,
-    saved: preview ? { read: () => ({ token: 'preview', live: true }), write() {} } : savedFor(key),
+    saved: preview
+      ? { read: () => ({ token: 'preview', live: true }), write() {}, clear() {} }
+      : savedFor(key),
     async load(given) {
       const { mountPanel } = await import('./panel/panel.tsx')
       return mountPanel({ ...given, url, key, inline, ...(preview ? { client: createPreviewClient() } : {}) })

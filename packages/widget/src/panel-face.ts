@@ -2,9 +2,11 @@ import type { Client, VisitorSide } from '@halloo/client'
 import type { WidgetSettings } from '@halloo/protocol'
 import type { HallooEvents, Profile } from './halloo.ts'
 
-/** What is kept of a visitor between pages. `live`: a conversation is under way. */
+/** What is kept of a visitor between pages. `live`: a conversation is under way, or words are to be sent. */
 export interface Saved {
+  /** Empty while the server does not know them: they have written without network. */
   token: string
+  id?: string
   live: boolean
 }
 

@@ -13,6 +13,7 @@ export function createPreviewClient(): Client<VisitorSide> {
     upload: refuse,
     socket: {
       status: 'open',
+      transport: 'socket',
       connect() {},
       close() {},
       typing() {},

@@ -4,18 +4,20 @@ import type { Saved } from '../panel-face.ts'
 export interface Keeper {
   read(): Saved | undefined
   write(saved: Saved | undefined): void
+  /** Removes everything, what waits to be sent too. */
+  clear(): void
 }
 
 /** Keeps the visitor's token on the site's own storage; where that is forbidden, until the page goes. */
 export function savedFor(key: string): Keeper {
   const name = `halloo:${key}`
   let memory: Saved | undefined
-  return {
+  const keeper: Keeper = {
     read() {
       try {
         const saved = JSON.parse(localStorage[name])
         // Whatever else stands there is none of ours.
-        if (saved.token) return saved
+        if ('live' in saved) return saved
       } catch {}
       return memory
     },
@@ -26,5 +28,12 @@ export function savedFor(key: string): Keeper {
         else delete localStorage[name]
       } catch {}
     },
+    clear() {
+      keeper.write(undefined)
+      try {
+        indexedDB.deleteDatabase(name)
+      } catch {}
+    },
   }
+  return keeper
 }

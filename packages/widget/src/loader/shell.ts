@@ -133,7 +133,7 @@ export function createShell(options: ShellOptions): Shell {
     },
     reset() {
       profiles.length = 0
-      saved.write(undefined)
+      saved.clear()
       withPanel(it => it.reset())
     },
     destroy() {

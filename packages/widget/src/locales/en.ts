@@ -34,6 +34,8 @@ export const en = {
   read: 'Read',
   notSent: 'Not sent',
   tryAgain: 'Try again',
+  discard: 'Discard',
+  draft: 'Draft',
   typing: '{name} is typing',
   somebodyTyping: 'Somebody is typing',
   newMessages: { one: '{n} new message', other: '{n} new messages' },
@@ -57,7 +59,6 @@ export const en = {
   openFile: 'Open {name}',
   tooLarge: '{size}, the limit is {limit}',
   badFile: 'This file is not accepted',
-  uploadFailed: 'Could not be uploaded',
   system: {
     accepted: '{name} has joined.',
     assigned: '{name} will answer you.',

@@ -5,7 +5,6 @@ import { shownId, type View } from './face.ts'
 import { focusFirst, trapTab } from './focus.ts'
 import { Head } from './Head.tsx'
 import { Home } from './Home.tsx'
-import { loadViews } from './lazy-views.ts'
 import { Notice } from './Notice.tsx'
 import { ChatContext, useChanges, useChat } from './use-chat.ts'
 import type { Viewport } from './viewport.ts'
@@ -93,7 +92,7 @@ function Later({ view }: { view: Beyond }) {
   const [Views, setViews] = useState<ComponentType<{ view: Beyond }>>()
   useEffect(() => {
     void chat.attempt(async () => {
-      const loaded = await loadViews()
+      const loaded = await chat.keep.load()
       setViews(() => loaded.Views)
     })
   }, [])

@@ -15,6 +15,16 @@ export const Attachments = ({ said }: { said: Said }) => (
         <File key={attachment.id} attachment={attachment} />
       ),
     )}
+    {said.files.map(file => (
+      <div key={file.id} class="b file">
+        <Icon name={file.fault ? 'alert' : 'file'} />
+        <span class="mid">
+          <span class="cut">{file.name}</span>
+          <small>{file.fault ? words.badFile : sizeOf(file.size)}</small>
+          {!file.fault && <progress value={file.ratio} aria-label={file.name} />}
+        </span>
+      </div>
+    ))}
   </>
 )
 

@@ -16,7 +16,7 @@ const STATES: Record<Said['state'], { icon: IconName; text: string }> = {
   read: { icon: 'checks', text: words.read },
 }
 
-export function Bubble(props: { said: Said; conversationId: string; isLastOfMine: boolean }) {
+export function Bubble(props: { said: Said; isLastOfMine: boolean }) {
   const { said } = props
   const { chat } = useChat()
   const { chatShowAgentAvatar, name } = chat.face.value.settings
@@ -64,7 +64,7 @@ export function Bubble(props: { said: Said; conversationId: string; isLastOfMine
 const stateClass = ({ state }: Said) =>
   state === 'failed' ? ' fail' : state === 'queued' ? ' wait' : state === 'sending' ? ' going' : ''
 
-function State({ said, conversationId, isLastOfMine }: Parameters<typeof Bubble>[0]) {
+function State({ said, isLastOfMine }: Parameters<typeof Bubble>[0]) {
   const { chat } = useChat()
   const isSettled = said.state === 'sent' || said.state === 'read'
   if (isSettled ? !isLastOfMine : said.state === 'sending' && !isLastOfMine) return null
@@ -75,11 +75,16 @@ function State({ said, conversationId, isLastOfMine }: Parameters<typeof Bubble>
       <Icon name={icon} small />
       {text}
       {again ? (
-        <button type="button" onClick={() => chat.outbox.retry(conversationId, said.id)}>
+        <button type="button" onClick={() => chat.keep.outbox?.retry(said.id)}>
           {words.tryAgain}
         </button>
       ) : (
         isSettled && ` · ${timeOf(said.createdAt)}`
+      )}
+      {said.state === 'failed' && (
+        <button type="button" onClick={() => chat.keep.outbox?.discard(said.id)}>
+          {words.discard}
+        </button>
       )}
     </div>
   )

@@ -9,14 +9,11 @@ const TALLEST_PX = 150
 
 export function Composer({ id }: { id: string }) {
   const { chat } = useChat()
-  const { drafts, picked } = chat.face.value
-  const text = drafts[id] ?? ''
-  const files = picked[id] ?? []
+  const { content: text = '', files = [] } = chat.keep.outbox?.draft(id) ?? {}
   const area = useRef<HTMLTextAreaElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const [choosing, setChoosing] = useState(false)
-  const isReady = files.every(file => file.attachment)
-  const canSend = isReady && (text.trim() !== '' || files.length > 0)
+  const canSend = !files.some(file => file.fault) && (text.trim() !== '' || files.length > 0)
 
   useLayoutEffect(() => {
     const { style, scrollHeight } = area.current ?? {}
@@ -27,17 +24,14 @@ export function Composer({ id }: { id: string }) {
 
   const send = () => {
     if (!canSend) return
-    const attachments = files.flatMap(file => (file.attachment ? [file.attachment] : []))
-    chat.write(id, '')
-    chat.files.clear(id)
     setChoosing(false)
-    chat.outbox.send(id, text.trim(), attachments)
+    chat.keep.outbox?.send(id, chat.keep.startOf(id))
     area.current?.focus()
   }
 
   const insert = (emoji: string) => {
     const { selectionStart = text.length, selectionEnd = text.length } = area.current ?? {}
-    chat.write(id, text.slice(0, selectionStart) + emoji + text.slice(selectionEnd))
+    chat.keep.write(id, text.slice(0, selectionStart) + emoji + text.slice(selectionEnd))
     requestAnimationFrame(() => {
       const caret = selectionStart + emoji.length
       area.current?.setSelectionRange(caret, caret)
@@ -81,7 +75,7 @@ export function Composer({ id }: { id: string }) {
             placeholder={words.write}
             aria-label={words.write}
             enterkeyhint="send"
-            onInput={event => chat.write(id, event.currentTarget.value)}
+            onInput={event => chat.keep.write(id, event.currentTarget.value)}
             onKeyDown={event => {
               if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
               event.preventDefault()

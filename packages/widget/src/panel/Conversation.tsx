@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Composer } from './Composer.tsx'
-import { isEnded } from './chat.ts'
+import { isEnded } from './face.ts'
 import { Head } from './Head.tsx'
 import { Icon } from './Icon.tsx'
 import { Log } from './Log.tsx'
@@ -10,12 +10,12 @@ import { words } from './words.ts'
 
 export function Conversation({ id }: { id: string }) {
   const { chat } = useChat()
-  const { settings, departments, starts, online, blocked } = chat.face.value
+  const { settings, departments, online, blocked } = chat.face.value
   const conversation = chat.store.state.conversations[id]
   const agent = conversation?.agent
   const department =
     conversation?.department?.name ??
-    departments?.find(one => one.id === starts[id]?.departmentId && departments.length > 1)?.name
+    departments?.find(one => one.id === chat.keep.startOf(id)?.departmentId && departments.length > 1)?.name
   const title = agent?.name ?? department ?? settings.name
   const about = [
     agent && department,

@@ -1,6 +1,6 @@
 import type { VisitorConversation } from '@halloo/protocol'
 import { Avatar } from './Avatar.tsx'
-import { isEnded } from './chat.ts'
+import { isEnded } from './face.ts'
 import { Hills, Mark } from './Hills.tsx'
 import { Icon } from './Icon.tsx'
 import { loadAhead } from './lazy-views.ts'
@@ -13,6 +13,7 @@ export function Home() {
   const { chat, close } = useChat()
   const { settings, online } = chat.face.value
   const conversations = chat.conversations()
+  const unknown = (chat.keep.outbox?.conversations() ?? []).filter(id => !chat.store.state.conversations[id])
   return (
     <>
       <div class="home">
@@ -33,9 +34,12 @@ export function Home() {
       </div>
       <div class="body" onPointerOver={loadAhead} onFocusIn={loadAhead}>
         <Notice />
-        {conversations.length > 0 && (
+        {conversations.length + unknown.length > 0 && (
           <div class="card">
             <h2>{words.mine}</h2>
+            {unknown.map(id => (
+              <Unbegun key={id} id={id} />
+            ))}
             {conversations.map(conversation => (
               <Item key={conversation.id} conversation={conversation} />
             ))}
@@ -79,6 +83,26 @@ function Item({ conversation }: { conversation: VisitorConversation }) {
           <span class="only-read">{fill(words.unread, { n: unread })}</span>
         </span>
       )}
+    </button>
+  )
+}
+
+/** A conversation that the server does not know yet: written without network, or not to the end. */
+function Unbegun({ id }: { id: string }) {
+  const { chat } = useChat()
+  const { outbox } = chat.keep
+  const last = outbox?.unsent().findLast(one => one.conversationId === id)
+  const { content, files } = last ?? outbox?.draft(id) ?? {}
+  const state = last ? (last.state === 'failed' ? words.notSent : words.queued) : words.draft
+  return (
+    <button type="button" class="item" onClick={() => chat.show({ name: 'conversation', id })}>
+      <Icon name={last ? 'clock' : 'chat'} />
+      <span class="mid">
+        <span class="cut say" dir="auto">
+          {fill(words.you, { text: content || (files?.[0]?.name ?? words.file) })}
+        </span>
+        <small class="cut about">{state}</small>
+      </span>
     </button>
   )
 }

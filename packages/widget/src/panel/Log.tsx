@@ -13,10 +13,11 @@ const NEAR_PX = 60
 /** The messages; stays at the end while its reader is there, and stands still while they are not. */
 export function Log({ id }: { id: string }) {
   const { chat } = useChat()
-  const { outgoing, typing, older, open, settings } = chat.face.value
+  const { typing, older, open, settings } = chat.face.value
   const conversation = chat.store.state.conversations[id]
   const messages = chat.store.state.messages[id] ?? []
-  const rows = timeline(messages, outgoing[id] ?? [], conversation?.agentReadSeq ?? 0)
+  const unsent = chat.keep.outbox?.unsent().filter(one => one.conversationId === id) ?? []
+  const rows = timeline(messages, unsent, conversation?.agentReadSeq ?? 0)
   const typist = typing[id]
 
   const log = useRef<HTMLDivElement>(null)
@@ -89,7 +90,7 @@ export function Log({ id }: { id: string }) {
         )}
         {rows.length === 0 && older[id] !== 'loading' && <p class="hint">{words.newHint}</p>}
         {rows.map((row, at) => (
-          <RowView key={row.id} row={row} conversationId={id} isLastOfMine={isLastOfMine(rows, at)} />
+          <RowView key={row.id} row={row} isLastOfMine={isLastOfMine(rows, at)} />
         ))}
         {typist !== undefined && (
           <div class="lead first" role="status">
@@ -115,11 +116,11 @@ export function Log({ id }: { id: string }) {
   )
 }
 
-function RowView(props: { row: Row; conversationId: string; isLastOfMine: boolean }) {
+function RowView(props: { row: Row; isLastOfMine: boolean }) {
   const { row } = props
   if (row.kind === 'day') return <div class="day">{dayOf(row.at)}</div>
   if (row.kind === 'system') return <SystemLine message={row.message} />
-  return <Bubble said={row} conversationId={props.conversationId} isLastOfMine={props.isLastOfMine} />
+  return <Bubble said={row} isLastOfMine={props.isLastOfMine} />
 }
 
 const isLastOfMine = (rows: Row[], at: number) => {

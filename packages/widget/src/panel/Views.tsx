@@ -6,6 +6,8 @@ import type { View } from './face.ts'
 import { useChat } from './use-chat.ts'
 import css from './views.css?inline'
 
+export { createVisitorOutbox } from './outbox.ts'
+
 /** The views beyond home, with the styles that only they need. */
 export function Views({ view }: { view: Exclude<View, { name: 'home' }> }) {
   addSheet(useChat().root, css)

@@ -1,12 +1,11 @@
 import { newId } from '@halloo/client'
-import type { VisitorConversation } from '@halloo/protocol'
 import { LIMITS } from '@halloo/protocol/constants'
 import type { PanelContext } from '../panel-face.ts'
-import { firstFace, shownId, type View } from './face.ts'
+import { firstFace, isEnded, shownId, type View } from './face.ts'
 import { createFiles } from './files.ts'
 import { createHistory } from './history.ts'
+import { createKeep, startHere } from './keep.ts'
 import { observable } from './observable.ts'
-import { createOutbox } from './outbox.ts'
 import { createSession } from './session.ts'
 import { words } from './words.ts'
 
@@ -15,11 +14,11 @@ export type Chat = ReturnType<typeof createChat>
 /** Everything that the panel can do, and all that it shows. */
 export function createChat(context: PanelContext) {
   const face = observable(firstFace(context.settings, context.dark))
-  const session = createSession(context, face)
+  const session = createSession(context, face, visitorId => void keep.startOver(visitorId))
   const { store, client } = session
   const history = createHistory(face, session)
-  const files = createFiles(context.url, face, session)
-  const outbox = createOutbox(face, session, id => context.emit('conversation', { id }))
+  const keep = createKeep(context, face, session)
+  const files = createFiles(context.url, session, keep)
   const typingTimers: Record<string, ReturnType<typeof setTimeout>> = {}
   let isStale = true
 
@@ -40,12 +39,9 @@ export function createChat(context: PanelContext) {
     else compose(departmentId)
   }
 
-  function compose(departmentId: string | null, draft?: string) {
+  function compose(departmentId: string | null) {
     const id = newId('conv')
-    face.set({
-      starts: { ...face.value.starts, [id]: { departmentId } },
-      ...(draft ? { drafts: { ...face.value.drafts, [id]: draft } } : {}),
-    })
+    face.set({ starts: { ...face.value.starts, [id]: startHere(departmentId) } })
     show({ name: 'conversation', id })
     return id
   }
@@ -80,7 +76,9 @@ export function createChat(context: PanelContext) {
   const stopListening = client.socket.listen({
     event(event) {
       store.apply(event)
-      if (event.type !== 'message.created' || event.data.message.senderType === 'user') return
+      if (event.type !== 'message.created') return
+      // The answer to it may have been lost.
+      if (event.data.message.senderType === 'user') return keep.outbox?.discard(event.data.message.id)
       const { conversationId, content } = event.data.message
       stopTyping(conversationId)
       context.emit('message', { conversationId, text: content })
@@ -97,7 +95,7 @@ export function createChat(context: PanelContext) {
       if (socket === 'closed' && client.socket.reason !== 'revoked') session.forget()
       if (socket !== 'open') return
       face.set({ offline: false })
-      outbox.retryAll()
+      keep.outbox?.retryAll()
       // What happened between the last page and the first frame is told by nobody else.
       if (isStale && conversations().length) void attempt(refresh)
       isStale = false
@@ -105,11 +103,8 @@ export function createChat(context: PanelContext) {
   })
 
   const stopKeeping = store.subscribe(() => {
-    const all = conversations()
-    const saved = context.read()
-    const live = all.some(conversation => !isEnded(conversation))
-    if (saved && saved.live !== live) context.write({ ...saved, live })
-    const unread = all.reduce((sum, conversation) => sum + conversation.unread, 0)
+    keep.remember()
+    const unread = conversations().reduce((sum, conversation) => sum + conversation.unread, 0)
     if (unread === lastUnread) return
     lastUnread = unread
     context.badge(unread > 99 ? '99+' : `${unread || ''}`)
@@ -117,10 +112,7 @@ export function createChat(context: PanelContext) {
   })
   let lastUnread = 0
 
-  const onOnline = () => {
-    face.set({ offline: false })
-    outbox.retryAll()
-  }
+  const onOnline = () => face.set({ offline: false })
   const onOffline = () => face.set({ offline: true })
   addEventListener('online', onOnline)
   addEventListener('offline', onOffline)
@@ -131,7 +123,7 @@ export function createChat(context: PanelContext) {
     store,
     history,
     files,
-    outbox,
+    keep,
     conversations,
     show,
     begin,
@@ -140,7 +132,13 @@ export function createChat(context: PanelContext) {
     /** The visitor's first act: afterwards departments are known. */
     async act() {
       await attempt(async () => {
-        await session.ensure()
+        try {
+          await session.ensure()
+        } catch (error) {
+          if (!face.value.offline) throw error
+          // Without network one can write all the same.
+          return begin(null)
+        }
         const { departments } = face.value
         if (departments && departments.length < 2) begin(departments[0]?.id ?? null)
       })
@@ -150,9 +148,22 @@ export function createChat(context: PanelContext) {
         const op = 'POST /v1/widget/conversations/:conversationId/close'
         store.putConversations([await session.call(op, { params: { conversationId } })])
       }),
-    write(conversationId: string, text: string) {
-      face.set({ drafts: { ...face.value.drafts, [conversationId]: text } })
-      if (text) client.socket.typing(conversationId)
+    /** Comes back as the visitor of an earlier page, if there was one. */
+    async wake() {
+      const saved = context.read()
+      if (!saved) return
+      const open = async () => {
+        await keep.load()
+        await keep.outbox?.open()
+      }
+      const resume = session.me() ? session.ensure : session.resume
+      await Promise.all([attempt(open), saved.token && attempt(resume)])
+    },
+    reset() {
+      void keep.outbox?.clear()
+      session.reset()
+      face.set({ starts: {}, blocked: false })
+      show({ name: 'home' })
     },
     /** Put away without a conversation under way, there is nothing to listen for. */
     rest() {
@@ -161,6 +172,7 @@ export function createChat(context: PanelContext) {
     destroy() {
       stopListening()
       stopKeeping()
+      keep.outbox?.close()
       removeEventListener('online', onOnline)
       removeEventListener('offline', onOffline)
       for (const timer of Object.values(typingTimers)) clearTimeout(timer)
@@ -168,6 +180,3 @@ export function createChat(context: PanelContext) {
     },
   }
 }
-
-export const isEnded = ({ status }: Pick<VisitorConversation, 'status'>) =>
-  status === 'closed' || status === 'resolved' || status === 'unresolved'

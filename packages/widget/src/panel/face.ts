@@ -1,28 +1,16 @@
 import type { SocketStatus } from '@halloo/client'
-import type { Attachment, VisitorDepartment, WidgetSettings } from '@halloo/protocol'
+import type { VisitorConversation, VisitorDepartment, WidgetSettings } from '@halloo/protocol'
 
 export type View =
   | { name: 'home' }
   | { name: 'form'; departmentId: string | null }
   | { name: 'conversation'; id: string }
 
-/** A file beside the composer, on its way up or there already. */
-export interface Picked {
-  id: string
-  name: string
-  size: number
-  ratio: number
-  attachment?: Attachment
-  error?: string
-}
-
-/** A message that the server has not confirmed yet. */
-export interface Outgoing {
-  id: string
-  content: string
-  attachments: Attachment[]
-  createdAt: string
-  state: 'sending' | 'queued' | 'failed'
+/** How a conversation begins: for whom, and from where. */
+export interface Start {
+  departmentId: string | null
+  pageUrl?: string
+  referrer?: string
 }
 
 /** What the panel shows beside what the store knows. */
@@ -42,10 +30,7 @@ export interface Face {
   blocked: boolean
   departments: VisitorDepartment[] | null
   /** Conversations that begin with the next message, and whom they are for. */
-  starts: Record<string, { departmentId: string | null }>
-  drafts: Record<string, string>
-  picked: Record<string, Picked[]>
-  outgoing: Record<string, Outgoing[]>
+  starts: Record<string, Start>
   typing: Record<string, string>
   /** Whether there are older messages to fetch. */
   older: Record<string, 'more' | 'loading' | 'none'>
@@ -64,12 +49,12 @@ export const firstFace = (settings: WidgetSettings, dark: boolean): Face => ({
   blocked: false,
   departments: null,
   starts: {},
-  drafts: {},
-  picked: {},
-  outgoing: {},
   typing: {},
   older: {},
 })
 
 /** The conversation on screen, if one is. */
 export const shownId = ({ view }: Face) => (view.name === 'conversation' ? view.id : undefined)
+
+export const isEnded = ({ status }: Pick<VisitorConversation, 'status'>) =>
+  status === 'closed' || status === 'resolved' || status === 'unresolved'

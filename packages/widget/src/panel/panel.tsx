@@ -25,13 +25,13 @@ export const mountPanel: MountPanel = context => {
   const chat = createChat(context)
   const viewport = followViewport(root, inline)
   render(<App {...{ chat, root, close, viewport, inline }} />, root)
-  if (context.read()) void chat.attempt(chat.session.resume)
+  void chat.wake()
 
   return {
     show() {
       chat.face.set({ open: true })
       viewport.follow()
-      if (context.read()) void chat.attempt(chat.session.me() ? chat.session.ensure : chat.session.resume)
+      void chat.wake()
       const unread = chat.conversations().find(conversation => conversation.unread > 0)
       if (unread) chat.show({ name: 'conversation', id: unread.id })
     },
@@ -47,15 +47,17 @@ export const mountPanel: MountPanel = context => {
       chat.face.set({ settings, dark })
     },
     start({ departmentId = null, message, prefill }) {
-      const id = chat.compose(departmentId, prefill && String(prefill))
-      if (message) chat.outbox.send(id, String(message), [])
+      const id = chat.compose(departmentId)
+      const text = message ?? prefill
+      if (text)
+        void chat.attempt(async () => {
+          await chat.keep.load()
+          chat.keep.write(id, String(text))
+          if (message) chat.keep.outbox?.send(id)
+        })
     },
     update: profile => void chat.session.tell(profile),
-    reset() {
-      chat.session.reset()
-      chat.face.set({ starts: {}, drafts: {}, picked: {}, outgoing: {}, blocked: false })
-      chat.show({ name: 'home' })
-    },
+    reset: chat.reset,
     destroy() {
       chat.destroy()
       viewport.rest()

@@ -10,29 +10,39 @@ import { words } from './words.ts'
 export type Session = ReturnType<typeof createSession>
 
 /** The visitor on the wire. Nothing is sent before `ensure`, which the visitor's first act calls. */
-export function createSession(context: PanelContext, face: Observable<Face>) {
+export function createSession(
+  context: PanelContext,
+  face: Observable<Face>,
+  onForgotten: (visitorId: string) => void,
+) {
   const { url, key, read, write } = context
   const store = createStore<VisitorSide>()
   const client: Client<VisitorSide> =
     context.client ?? createClient({ url, socketPath: '/v1/widget/socket', token: () => read()?.token })
   let making: Promise<void> | undefined
   let pending: Profile = {}
+  let knows = false
 
-  async function call<K extends Operation>(op: K, input: Input<K>): Promise<Answer<K>> {
+  async function asked<T>(work: () => Promise<T>): Promise<T> {
+    const token = read()?.token
     try {
-      const answer = await client.call(op, input)
+      const answer = await work()
       if (face.value.offline) face.set({ offline: false })
       return answer
     } catch (error) {
-      explain(error)
+      explain(error, token)
       throw error
     }
   }
 
-  function explain(error: unknown) {
+  const call = <K extends Operation>(op: K, input: Input<K>): Promise<Answer<K>> =>
+    asked(() => client.call(op, input))
+
+  function explain(error: unknown, token: string | undefined) {
     if (!(error instanceof Refusal)) return
     if (error.code === 'offline') face.set({ offline: true })
-    else if (error.status === 401) forget()
+    // Another page may have found out before, and have begun anew.
+    else if (error.status === 401) token === read()?.token && forget()
     else if (error.code === 'visitor_blocked') face.set({ blocked: true })
     else if (error.code === 'widget_disabled') face.set({ notice: words.notAllowed })
   }
@@ -49,16 +59,26 @@ export function createSession(context: PanelContext, face: Observable<Face>) {
 
   /** The stored visitor is gone: what comes next is a new one's. */
   function forget() {
+    const { id } = read() ?? {}
+    knows = false
     write(undefined)
     client.socket.close()
     store.reset()
     face.set({ departments: null, older: {} })
+    if (id) onForgotten(id)
   }
 
   /** Becomes a visitor, once. */
-  async function ensure() {
-    if (!read()) await becomeOnce()
+  async function enter() {
+    if (!read()?.token) await becomeOnce()
     if (client.socket.status === 'idle') client.socket.connect()
+    // What was told must not stand in the visitor's way.
+    await saveProfile().catch(notKept)
+  }
+
+  /** All that is needed to begin a conversation. */
+  async function ensure() {
+    await enter()
     if (!face.value.departments) await loadDepartments()
   }
 
@@ -74,7 +94,7 @@ export function createSession(context: PanelContext, face: Observable<Face>) {
     new Promise<void>((done, fail) => {
       const { locks } = navigator
       const work = async () => {
-        await (read() || become())
+        if (!read()?.token) await become()
         done()
         // What is stored here reaches other pages a moment later.
         await new Promise(free => setTimeout(free, 100))
@@ -86,10 +106,9 @@ export function createSession(context: PanelContext, face: Observable<Face>) {
     face.set({ busy: true, notice: null })
     try {
       const session = await call('POST /v1/widget/sessions', { body: { key } })
-      write({ token: session.token, live: false })
+      knows = true
+      write({ live: false, ...read(), token: session.token, id: session.visitor.id })
       store.putChatUsers([session.visitor])
-      // What the page told must not stand in the visitor's way.
-      await saveProfile().catch(notKept)
     } catch (error) {
       await explainSilence(error).catch(() => {})
       throw error
@@ -105,18 +124,20 @@ export function createSession(context: PanelContext, face: Observable<Face>) {
 
   /** Comes back as the visitor of an earlier page. */
   async function resume() {
-    if (!read()) return
+    if (!read()?.token) return
     const [me] = await Promise.all([call('GET /v1/widget/me', {}), refresh(), ensure()])
     store.putChatUsers([me])
   }
 
   async function refresh() {
     const { items } = await call('GET /v1/widget/conversations', { query: { limit: 100 } })
+    knows = true
     store.putConversations(items)
   }
 
   async function saveProfile() {
-    const { name, email, attributes } = pending
+    const told = pending
+    const { name, email, attributes } = told
     if (!name && !email && !attributes) return
     pending = {}
     const body = {
@@ -124,14 +145,30 @@ export function createSession(context: PanelContext, face: Observable<Face>) {
       ...(email ? { email } : {}),
       ...(attributes ? { metadata: attributes } : {}),
     }
-    store.putChatUsers([await call('PATCH /v1/widget/me', { body })])
+    try {
+      store.putChatUsers([await call('PATCH /v1/widget/me', { body })])
+    } catch (error) {
+      if (isOffline(error)) pending = { ...told, ...pending }
+      throw error
+    }
+  }
+
+  const save = async (onFault: (error: unknown) => void) => {
+    if (read()?.token) await saveProfile().catch(onFault)
   }
 
   return {
     client,
     store,
     call,
+    upload: async (file: Blob, name: string, onProgress: (ratio: number) => void, signal: AbortSignal) => {
+      await enter()
+      return asked(() => client.upload('POST /v1/widget/attachments', file, name, onProgress, signal))
+    },
+    enter,
     ensure,
+    /** The list of conversations is known, even if it is empty. */
+    knows: () => knows,
     resume,
     refresh,
     forget,
@@ -139,12 +176,14 @@ export function createSession(context: PanelContext, face: Observable<Face>) {
     /** Saves who the visitor says they are. */
     async update(profile: Profile) {
       pending = { ...pending, ...profile }
-      if (read()) await saveProfile()
+      await save(error => {
+        if (!isOffline(error)) throw error
+      })
     },
     /** Keeps what the page says until the visitor acts. */
     async tell(told: Profile) {
       pending = { ...pending, ...profileOf(told) }
-      if (read()) await saveProfile().catch(notKept)
+      await save(notKept)
     },
     reset() {
       pending = {}
@@ -152,5 +191,7 @@ export function createSession(context: PanelContext, face: Observable<Face>) {
     },
   }
 }
+
+const isOffline = (error: unknown) => error instanceof Refusal && error.code === 'offline'
 
 const notKept = (error: unknown) => console.warn('Halloo: update() was not kept.', error)

@@ -1,6 +1,6 @@
+import type { Unsent } from '@halloo/client'
 import type { VisitorMessage } from '@halloo/protocol'
 import { describe, expect, it } from 'vitest'
-import type { Outgoing } from './face.ts'
 import { type Row, timeline } from './timeline.ts'
 
 const at = (minute: number, day = 3) => new Date(2026, 2, day, 12, minute).toISOString()
@@ -20,10 +20,13 @@ const said = (seq: number, by: 'user' | 'agent' | 'system', createdAt: string): 
   version: 1,
 })
 
-const outgoing = (id: string): Outgoing => ({
+const outgoing = (id: string): Unsent<unknown> => ({
   id,
+  conversationId: 'conv_1',
   content: 'On its way',
-  attachments: [],
+  files: [],
+  extra: undefined,
+  fault: undefined,
   createdAt: at(30),
   state: 'sending',
 })

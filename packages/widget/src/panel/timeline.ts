@@ -1,5 +1,5 @@
+import type { Unsent, UnsentFile } from '@halloo/client'
 import type { Attachment, VisitorMessage } from '@halloo/protocol'
-import type { Outgoing } from './face.ts'
 
 /** A message as it is drawn. */
 export interface Said {
@@ -10,6 +10,8 @@ export interface Said {
   senderAvatarUrl: string | null
   content: string
   attachments: Attachment[]
+  /** Those that are not with the server yet. */
+  files: UnsentFile[]
   createdAt: string
   state: 'sending' | 'queued' | 'failed' | 'sent' | 'read'
   /** First and last of those that one speaker said in one go. */
@@ -27,7 +29,7 @@ const PAUSE_MS = 5 * 60_000
 /** Messages, known and on their way, in days and groups. */
 export function timeline(
   messages: readonly VisitorMessage[],
-  outgoing: readonly Outgoing[],
+  outgoing: readonly Unsent<unknown>[],
   agentReadSeq: number,
 ): Row[] {
   const arrived = new Set(messages.map(message => message.id))
@@ -71,6 +73,7 @@ function rowOf(message: VisitorMessage, agentReadSeq: number): Row {
     senderAvatarUrl,
     content,
     attachments,
+    files: [],
     createdAt,
     state: message.seq <= agentReadSeq ? 'read' : 'sent',
     first: true,
@@ -78,14 +81,15 @@ function rowOf(message: VisitorMessage, agentReadSeq: number): Row {
   }
 }
 
-const rowOfOutgoing = ({ id, content, attachments, createdAt, state }: Outgoing): Row => ({
+const rowOfOutgoing = ({ id, content, files, createdAt, state }: Unsent<unknown>): Row => ({
   kind: 'said',
   id,
   mine: true,
   senderName: null,
   senderAvatarUrl: null,
   content,
-  attachments,
+  attachments: files.flatMap(file => file.attachment ?? []),
+  files: files.filter(file => !file.attachment),
   createdAt,
   state,
   first: true,

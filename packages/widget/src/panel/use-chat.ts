@@ -21,7 +21,7 @@ export function useChat(): Given {
 export function useChanges(chat: Chat) {
   const [, redraw] = useReducer((n: number) => n + 1, 0)
   useEffect(() => {
-    const stops = [chat.face.subscribe(() => redraw(0)), chat.store.subscribe(() => redraw(0))]
+    const stops = [chat.face, chat.store].map(one => one.subscribe(() => redraw(0)))
     redraw(0)
     return () => {
       for (const stop of stops) stop()
