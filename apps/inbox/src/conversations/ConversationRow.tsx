@@ -8,8 +8,7 @@ import { me, world } from '../live/world.ts'
 import { Avatar } from '../look/Avatar.tsx'
 import { Icon } from '../look/Icon.tsx'
 import { shortMoment } from '../look/time.ts'
-import { draftOf } from '../messages/drafts.ts'
-import { unsentOf } from '../messages/outbox.ts'
+import { draftOf, unsentOf } from '../messages/outbox.ts'
 import { Badge } from '../shell/Badge.tsx'
 import { marked } from '../shell/commands.ts'
 import { pathOf, type View } from '../shell/place.ts'
@@ -109,7 +108,7 @@ function Preview({ conversation }: { conversation: Conversation }) {
     return (
       <span class="say cut">
         <Icon of={PencilLine} size={14} />
-        Draft: {draft}
+        Draft: {draft.content || draft.files[0]?.name}
       </span>
     )
   return (

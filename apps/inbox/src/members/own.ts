@@ -4,6 +4,7 @@ import { forgetEntry } from '../live/entry.ts'
 import { client, me } from '../live/world.ts'
 import { toastTrouble } from '../look/Toast.tsx'
 import { applyTheme } from '../look/theme.ts'
+import { forgetWords } from '../messages/outbox.ts'
 
 type OwnChange = Input<'PATCH /v1/members/me'>['body']
 
@@ -33,6 +34,7 @@ export const setAvailable = (chatIsOnline: boolean) => void changeOwn({ chatIsOn
 export async function signOut() {
   const { endSession } = await import('../auth/auth-client.ts')
   await endSession()
+  await forgetWords()
   forgetEntry()
   location.assign('/sign-in')
 }

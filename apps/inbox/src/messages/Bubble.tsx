@@ -1,17 +1,21 @@
+import type { UnsentFile } from '@halloo/client'
 import type { Attachment } from '@halloo/protocol'
 import { AttachmentView } from './AttachmentView.tsx'
 import { linkParts } from './links.ts'
 import { isEmojiAlone } from './timeline.ts'
+import { UploadList } from './UploadList.tsx'
 
 /** One message: its files, then its words. */
-export function Bubble({ content, attachments, waiting }: BubbleProps) {
+export function Bubble({ id, content, attachments, rising = [], waiting }: BubbleProps) {
   return (
     <>
       {attachments.map(attachment => (
         <AttachmentView key={attachment.id} attachment={attachment} />
       ))}
+      <UploadList files={rising} />
       {content && (
         <div
+          id={id}
           class={`bub ${isEmojiAlone(content) ? 'emoji-only' : ''} ${waiting ? 'waiting' : ''}`}
           dir="auto"
         >
@@ -31,7 +35,10 @@ export function Bubble({ content, attachments, waiting }: BubbleProps) {
 }
 
 interface BubbleProps {
+  id?: string
   content: string
   attachments: readonly Attachment[]
+  /** Files that are on their way up. */
+  rising?: readonly UnsentFile[]
   waiting?: boolean
 }

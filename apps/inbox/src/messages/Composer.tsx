@@ -10,12 +10,13 @@ import { Icon } from '../look/Icon.tsx'
 import { layout } from '../shell/layout.ts'
 import type { View } from '../shell/place.ts'
 import { Collision } from './Collision.tsx'
-import { draftOf, keepDraft } from './drafts.ts'
 import { EmojiMenu } from './EmojiMenu.tsx'
-import { sendMessage } from './outbox.ts'
+import { Meanwhile } from './Meanwhile.tsx'
+import { Overtaken } from './Overtaken.tsx'
+import { addFiles, draftOf, keepDraft, removeFile, sendDraft } from './outbox.ts'
 import { SendMenu, sendsByEnter } from './SendMenu.tsx'
+import { shownSeq } from './seen.ts'
 import { UploadList } from './UploadList.tsx'
-import { useUploads } from './use-uploads.ts'
 
 const CHANNELS = {
   web: [Globe, 'Web chat'],
@@ -29,25 +30,22 @@ export function Composer({ conversation, view }: { conversation: Conversation; v
   const { id } = conversation
   const area = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState(draftOf(id))
   const [over, setOver] = useState(false)
-  const uploads = useUploads()
+  const draft = draftOf(id)
+  const { content: text = '', files = [] } = draft ?? {}
   useGrowth(area, text)
   if (!may('messages:write')) return <p class="hint">Your role cannot reply. An admin can change that.</p>
 
   const length = [...text].length
   const tooLong = length > LIMITS.messageCodePoints
-  const empty = !text.trim() && uploads.ready.length === 0
+  const unfit = tooLong || (!text.trim() && !files.length) || files.some(file => file.fault)
   const write = (next: string) => {
-    setText(next)
-    keepDraft(id, next)
+    keepDraft(id, next, draft?.content ? undefined : { seenSeq: shownSeq(id) })
     if (next) client.socket.typing(id)
   }
   const send = () => {
-    if (empty || tooLong || uploads.busy || conversation.chatUser.status === 'blocked') return
-    sendMessage(id, text.trim(), uploads.ready)
-    write('')
-    uploads.clear()
+    if (unfit || conversation.chatUser.status === 'blocked') return
+    sendDraft(id, shownSeq(id))
     area.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -61,6 +59,8 @@ export function Composer({ conversation, view }: { conversation: Conversation; v
   const phone = layout.value === 'phone'
   return (
     <>
+      <Overtaken conversationId={id} onEdit={() => area.current?.focus()} />
+      <Meanwhile conversationId={id} />
       <Collision conversationId={id} view={view} />
       <fieldset
         class={`composer ${over ? 'over' : ''}`}
@@ -73,7 +73,7 @@ export function Composer({ conversation, view }: { conversation: Conversation; v
         onDrop={event => {
           event.preventDefault()
           setOver(false)
-          uploads.add(event.dataTransfer?.files)
+          addFiles(id, event.dataTransfer?.files)
         }}
       >
         {!phone && (
@@ -101,11 +101,11 @@ export function Composer({ conversation, view }: { conversation: Conversation; v
           onPaste={event => {
             if (event.clipboardData?.files.length) {
               event.preventDefault()
-              uploads.add(event.clipboardData.files)
+              addFiles(id, event.clipboardData.files)
             }
           }}
         />
-        <UploadList uploads={uploads} />
+        <UploadList files={files} onRemove={file => removeFile(id, file)} />
         <div class="tools">
           <input
             ref={picker}
@@ -113,7 +113,7 @@ export function Composer({ conversation, view }: { conversation: Conversation; v
             multiple
             hidden
             onChange={event => {
-              uploads.add(event.currentTarget.files)
+              addFiles(id, event.currentTarget.files)
               event.currentTarget.value = ''
             }}
           />
@@ -124,28 +124,16 @@ export function Composer({ conversation, view }: { conversation: Conversation; v
             {tooLong ? `${length - LIMITS.messageCodePoints} too many` : text && 'Draft kept'}
           </span>
           {phone ? (
-            <button
-              type="button"
-              class="btn primary up"
-              aria-label="Send"
-              disabled={empty || uploads.busy}
-              onClick={send}
-            >
+            <button type="button" class="btn primary up" aria-label="Send" disabled={unfit} onClick={send}>
               <Icon of={ArrowUp} size={20} />
             </button>
           ) : (
             <span class="split">
-              <Button
-                kind="primary"
-                small
-                keys="mod enter"
-                disabled={empty || tooLong || uploads.busy}
-                onClick={send}
-              >
+              <Button kind="primary" small keys="mod enter" disabled={unfit} onClick={send}>
                 Send
               </Button>
               <SendMenu
-                disabled={empty || tooLong || uploads.busy}
+                disabled={unfit}
                 onSendAndResolve={() => {
                   send()
                   void resolveConversation(conversation)

@@ -21,7 +21,12 @@ export function MessageGroup({ line, conversation, lastOurs }: GroupProps) {
       <div class="col">
         <span class="hide">{line.ours ? speaker.name : contactName(conversation.chatUser)}:</span>
         {line.messages.map(message => (
-          <Bubble key={message.id} content={message.content} attachments={message.attachments} />
+          <Bubble
+            key={message.id}
+            id={message.id}
+            content={message.content}
+            attachments={message.attachments}
+          />
         ))}
       </div>
       <div class="after">

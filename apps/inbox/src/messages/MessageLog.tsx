@@ -1,6 +1,7 @@
 import './messages.css'
 import type { Conversation } from '@halloo/protocol'
 import { ArrowDown } from 'lucide-preact'
+import { useLayoutEffect } from 'preact/hooks'
 import { minute } from '../live/now.ts'
 import { world } from '../live/world.ts'
 import { Icon } from '../look/Icon.tsx'
@@ -10,6 +11,7 @@ import { MessageGroup } from './MessageGroup.tsx'
 import { unsentOf } from './outbox.ts'
 import { useFresh, useReading } from './reading.ts'
 import { Beginning, SystemLines } from './SystemLines.tsx'
+import { noteShown } from './seen.ts'
 import { TypingLine } from './TypingLine.tsx'
 import { type Line, tailOf, timeline } from './timeline.ts'
 import { UnsentGroup } from './UnsentGroup.tsx'
@@ -22,6 +24,7 @@ export function MessageLog({ conversation }: { conversation: Conversation }) {
   const scroll = useLogScroll(conversation.id, messages, unsent.length)
   const fresh = useFresh(conversation)
   useReading(conversation, scroll.atEnd)
+  useLayoutEffect(() => void noteShown(conversation.id, scroll.shown))
   const lastOurs = messages.findLast(message => message.senderType === 'agent')?.id
   return (
     <div class="logframe">

@@ -1,38 +1,31 @@
-import { CircleAlert, Paperclip, RotateCcw, X } from 'lucide-preact'
+import type { UnsentFile } from '@halloo/client'
+import { CircleAlert, Paperclip, X } from 'lucide-preact'
 import { IconButton } from '../look/Button.tsx'
 import { Icon } from '../look/Icon.tsx'
 import { sizeWords } from './size-words.ts'
-import type { Uploads } from './use-uploads.ts'
 
-/** The files of the next message, with how far each is. */
-export function UploadList({ uploads }: { uploads: Uploads }) {
-  if (!uploads.items.length) return null
+/** Files that are not in a message yet, with how far each is. */
+export function UploadList({
+  files,
+  onRemove,
+}: {
+  files: readonly UnsentFile[]
+  onRemove?: (id: string) => void
+}) {
+  if (!files.length) return null
   return (
     <ul class="uploads">
-      {uploads.items.map(item => (
-        <li key={item.key} class={item.fault ? 'bad' : ''}>
-          <Icon of={item.fault ? CircleAlert : Paperclip} size={14} />
-          <span class="cut" title={item.name}>
-            {item.name}
+      {files.map(({ id, name, size, ratio, attachment, fault }) => (
+        <li key={id} class={fault ? 'bad' : ''}>
+          <Icon of={fault ? CircleAlert : Paperclip} size={14} />
+          <span class="cut" title={name}>
+            {name}
           </span>
-          <span class="meta">{item.fault ?? sizeWords(item.size)}</span>
-          {item.fault && (
-            <IconButton
-              label={`Try ${item.name} again`}
-              icon={RotateCcw}
-              size={14}
-              onClick={() => uploads.retry(item.key)}
-            />
+          <span class="meta">{fault ? `${fault.text.replace(/\.$/, '')}.` : sizeWords(size)}</span>
+          {onRemove && (
+            <IconButton label={`Remove ${name}`} icon={X} size={14} onClick={() => onRemove(id)} />
           )}
-          <IconButton
-            label={`Remove ${item.name}`}
-            icon={X}
-            size={14}
-            onClick={() => uploads.remove(item.key)}
-          />
-          {!item.attachment && !item.fault && (
-            <progress value={item.progress} max={1} aria-label={`Uploading ${item.name}`} />
-          )}
+          {!attachment && !fault && <progress value={ratio} max={1} aria-label={`Uploading ${name}`} />}
         </li>
       ))}
     </ul>

@@ -1,102 +1,85 @@
-// Own messages from Send to the server's answer: shown at once, kept through reloads, sent once.
-import { newId, Refusal } from '@halloo/client'
-import type { Attachment } from '@halloo/protocol'
-import { effect, signal } from '@preact/signals'
+// Own words from the first letter to the server's answer: kept through reloads and without network, sent once.
+import { createOutbox, type Outbox, type Outgoing } from '@halloo/client'
+import { LIMITS } from '@halloo/protocol/constants'
+import { computed, effect, signal } from '@preact/signals'
 import { client, me, store } from '../live/world.ts'
+import { toastTrouble } from '../look/Toast.tsx'
 
-export interface Unsent {
-  id: string
-  conversationId: string
-  content: string
-  attachments: readonly Attachment[]
-  createdAt: string
-  /** `kept` waits for the network; `failed` waits for a person. */
-  state: 'sending' | 'kept' | 'failed'
-  reason?: string
+/** What was on screen: of a draft when it was begun, of a reply when it was sent. */
+export interface Seen {
+  seenSeq: number
+  /** Send although a colleague has replied meanwhile. */
+  confirm?: true
 }
 
-const LATER: readonly string[] = ['offline', 'busy', 'rate_limited', 'unavailable', 'request_timeout']
-const keyOf = (memberId: string) => `halloo.outbox.${memberId}`
-const busy = new Set<string>()
+const changes = signal(0)
+let box: Outbox<Seen> | undefined
+let owner: string | undefined
 
-export const outbox = signal<readonly Unsent[]>([])
+effect(() => {
+  const id = me.value?.id
+  if (id === owner) return
+  owner = id
+  box?.close()
+  box = id ? createOutbox<Seen>({ name: `halloo:${id}`, deliver, sendFile }) : undefined
+  box?.subscribe(() => changes.value++)
+  void box?.open()
+})
+
+export const outbox = computed(() => {
+  changes.value
+  return box?.unsent() ?? []
+})
 export const unsentOf = (conversationId: string) =>
   outbox.value.filter(unsent => unsent.conversationId === conversationId)
 
-export function sendMessage(conversationId: string, content: string, attachments: readonly Attachment[]) {
-  const id = newId('msg')
-  const createdAt = new Date().toISOString()
-  keep([...outbox.value, { id, conversationId, content, attachments, createdAt, state: 'sending' }])
-  void pump(conversationId)
+export function draftOf(conversationId: string) {
+  changes.value
+  return box?.draft(conversationId)
 }
 
-/** Sends it again under the same id: if it did arrive after all, it still exists once. */
-export function tryAgain(unsent: Unsent) {
-  change(unsent.id, { state: 'sending' })
-  void pump(unsent.conversationId)
+export const keepDraft = (conversationId: string, text: string, begun?: Seen) =>
+  box?.write(conversationId, text, begun)
+export const sendDraft = (conversationId: string, seenSeq: number) => box?.send(conversationId, { seenSeq })
+export const tryAgain = (id: string) => box?.retry(id)
+export const sendAnyway = (id: string, seenSeq: number) => box?.retry(id, { seenSeq, confirm: true })
+export const backToComposer = (id: string) => box?.edit(id)
+export const discardUnsent = (id: string) => box?.discard(id)
+export const removeFile = (conversationId: string, fileId: string) => box?.detach(conversationId, fileId)
+
+export function addFiles(conversationId: string, files: FileList | null | undefined) {
+  const free = LIMITS.attachmentsPerMessage - (draftOf(conversationId)?.files.length ?? 0)
+  const chosen = [...(files ?? [])]
+  if (chosen.length > free) toastTrouble(`A message holds ${LIMITS.attachmentsPerMessage} files.`)
+  const limit = LIMITS.memberUploadBytes
+  const text = `Larger than ${limit / 1024 / 1024} MB.`
+  box?.attach(
+    conversationId,
+    chosen.slice(0, free).map(blob => ({
+      name: blob.name || 'file',
+      blob,
+      fault: blob.size > limit ? { code: 'payload_too_large', text } : undefined,
+    })),
+  )
 }
 
-export const discardUnsent = (id: string) => keep(outbox.value.filter(unsent => unsent.id !== id))
+/** After signing out nothing of what was written stays in this browser. */
+export const forgetWords = async () => box?.clear()
 
-/** One at a time for each conversation, so that they arrive in the order in which they were written. */
-async function pump(conversationId: string) {
-  if (busy.has(conversationId)) return
-  const next = unsentOf(conversationId).find(unsent => unsent.state !== 'failed')
-  if (!next) return
-  busy.add(conversationId)
-  change(next.id, { state: 'sending' })
-  const wait = await send(next)
-  busy.delete(conversationId)
-  if (wait === undefined) void pump(conversationId)
-  else setTimeout(() => void pump(conversationId), wait)
-}
-
-/** Answers with how long to wait before trying again, if the way was barred. */
-async function send(unsent: Unsent): Promise<number | undefined> {
-  const { id, conversationId, content, attachments } = unsent
+async function deliver({ id, conversationId, content, attachments, extra }: Outgoing<Seen>) {
   const attachmentIds = attachments.map(attachment => attachment.id)
-  try {
-    const data = await client.call('POST /v1/conversations/:conversationId/messages', {
-      params: { conversationId },
-      body: { id, ...(content && { content }), ...(attachmentIds.length && { attachmentIds }) },
-    })
-    store.apply({ type: 'message.created', data })
-    discardUnsent(id)
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    if (LATER.includes(error.code)) {
-      change(id, { state: 'kept' })
-      return error.retryAfterMs ?? 5_000
-    }
-    change(id, { state: 'failed', reason: error.message })
-  }
-  return undefined
+  const data = await client.call('POST /v1/conversations/:conversationId/messages', {
+    params: { conversationId },
+    body: { id, ...(content && { content }), ...(attachmentIds.length && { attachmentIds }), ...extra },
+  })
+  store.apply({ type: 'message.created', data })
 }
 
-const change = (id: string, change: Partial<Unsent>) =>
-  keep(outbox.value.map(unsent => (unsent.id === id ? { ...unsent, ...change } : unsent)))
+const sendFile = (file: Blob, name: string, onProgress: (ratio: number) => void, signal: AbortSignal) =>
+  client.upload('POST /v1/attachments', file, name, onProgress, signal)
 
-function keep(all: readonly Unsent[]) {
-  outbox.value = all
-  if (me.value) localStorage.setItem(keyOf(me.value.id), JSON.stringify(all))
-}
-
-function pumpAll() {
-  for (const id of new Set(outbox.value.map(unsent => unsent.conversationId))) void pump(id)
-}
-
-let owner: string | undefined
-effect(() => {
-  if (!me.value || owner === me.value.id) return
-  owner = me.value.id
-  const kept: Unsent[] = JSON.parse(localStorage.getItem(keyOf(owner)) ?? '[]')
-  outbox.value = kept
-  queueMicrotask(pumpAll)
-})
 client.socket.listen({
-  status: status => status === 'open' && pumpAll(),
-  event: event => {
-    if (event.type === 'message.created' && outbox.peek().some(unsent => unsent.id === event.data.message.id))
-      discardUnsent(event.data.message.id)
-  },
+  status: status => status === 'open' && box?.retryAll(),
+  // The answer may have been lost while the event came.
+  event: event => event.type === 'message.created' && box?.discard(event.data.message.id),
 })

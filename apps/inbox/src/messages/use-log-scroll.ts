@@ -52,7 +52,8 @@ export function useLogScroll(conversationId: string, messages: readonly Message[
     if (element.scrollTop < NEAR_START && older === 'idle') void fetchMore()
   }
   const newBelow = atEnd ? 0 : messages.filter(one => one.seq > leftAt && one.senderType !== 'system').length
-  return { pane, lines, atEnd, newBelow, toEnd, onScroll, older, fetchOlder: fetchMore }
+  const shown = atEnd ? last : leftAt
+  return { pane, lines, atEnd, shown, newBelow, toEnd, onScroll, older, fetchOlder: fetchMore }
 }
 
 /** When older messages come in above, the line before the reader's eyes stays where it is. */
