@@ -27,15 +27,18 @@ async function main() {
 }
 
 const wantsDemo = ({ env, embedded }: Installation) =>
-  env.DEMO ?? (embedded !== undefined && isLoopback(env.HOST))
+  env.ROLE !== 'worker' && (env.DEMO ?? (embedded !== undefined && isLoopback(env.HOST)))
 
 function welcome(
   { env, folder }: Installation,
   { url }: RunningServer,
   signIns: { email: string; password: string }[],
 ) {
+  const ready = `Halloo is ready after ${process.uptime().toFixed(1)} s`
+  if (env.ROLE === 'worker')
+    return [ready, '', '  Works in the background', `  Health         ${url}/healthz`]
   return [
-    `Halloo is ready after ${process.uptime().toFixed(1)} s`,
+    ready,
     '',
     `  Inbox          ${url}/`,
     ...signIns.map(({ email, password }) => `                 ${email}  ${password}`),

@@ -26,7 +26,7 @@ export function mountAuth(app: Hono, { auth, oneAtATime, addressOf, requestIdOf,
     const handle = () => auth.handler(request)
     const answer = await (TAKES_MEMBERS.test(c.req.path) ? oneAtATime(handle) : handle())
     const response = answer.status < 400 ? answer : await asProblem(answer, requestIdOf(c))
-    if (c.req.method === 'POST') changed()
+    if (c.req.method === 'POST' && answer.status < 400) changed()
     if (c.req.path.endsWith('/sign-out')) response.headers.set('clear-site-data', '"cache", "storage"')
     for (const [name, value] of Object.entries(API_HEADERS)) response.headers.set(name, value)
     return response
