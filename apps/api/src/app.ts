@@ -11,6 +11,7 @@ import { createTurnstile } from './auth/turnstile.ts'
 import type { Door } from './door/door.ts'
 import { asRefusal } from './door/faults.ts'
 import { mountOperations } from './door/http.ts'
+import type { Guard } from './door/pulse.ts'
 import { type Env, isLoopback } from './env.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { notFound, Refusal, toProblem } from './refusal.ts'
@@ -35,6 +36,8 @@ export interface AppParts {
   filesUrl: string
   appDb: Database
   appSql: postgres.Sql
+  guard: Guard
+  beats(): Promise<boolean>
   auth: Auth
   door: Door
   storage: Storage
@@ -114,8 +117,11 @@ export function createApp(parts: AppParts): Hono {
     metricsToken: env.METRICS_TOKEN,
     isLocal,
     isDraining: parts.isDraining,
+    beats: parts.beats,
   })
   if (env.ROLE === 'worker') return app
+  // Operations are guarded by the doorway.
+  for (const path of ['/api/auth/*', '/widget/*']) app.use(path, (_c, next) => parts.guard(next))
   mountReference(app, publicUrl)
   mountSocketHint(app)
   mountOperations(app, {

@@ -4,9 +4,11 @@ import { BEAT_MS } from './events/bus/bus.ts'
 import { TRIM_AFTER_MS, TRIM_EVERY_MS, trimLog } from './events/trim.ts'
 import { type Recurring, startRecurring } from './every.ts'
 import type { Nodes } from './nodes.ts'
+import type { Gateway } from './realtime/gateway.ts'
 import { type Revocation, RIGHTS_MS } from './realtime/revocation.ts'
 import type { SoftState } from './realtime/soft-state.ts'
 import type { Logger } from './telemetry/logger.ts'
+import type { Metrics } from './telemetry/metrics.ts'
 
 /** How often the log and the sessions are looked at without anybody having rung. */
 const CHECK_MS = 15_000
@@ -17,17 +19,23 @@ export interface BackgroundParts {
   authDb: Connection
   nodes: Nodes
   soft: SoftState
+  gateway: Gateway | undefined
   revocation: Revocation
+  metrics: Metrics
   now(): Date
   log: Logger
+  checkMs?: number | undefined
 }
 
 /** Starts what happens by itself; answers with how to stop it. */
-export function startBackground({ env, app, authDb, nodes, soft, revocation, now, log }: BackgroundParts) {
+export function startBackground(parts: BackgroundParts) {
+  const { env, app, authDb, nodes, soft, gateway, revocation, metrics, now, log, checkMs = CHECK_MS } = parts
   const ofNode: Recurring[] = [
     { everyMs: 1000, work: soft.tick },
+    { everyMs: 1000, work: () => gateway?.tick() },
     { everyMs: BEAT_MS, work: nodes.bus.beat },
-    { everyMs: CHECK_MS, work: nodes.lookAgain },
+    { everyMs: 1000, work: () => metrics.nodes.set(nodes.bus.peers() + 1) },
+    { everyMs: checkMs, work: nodes.lookAgain },
     { everyMs: RIGHTS_MS, work: revocation.checkRights },
   ]
   const trim = () =>

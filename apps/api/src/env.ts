@@ -30,6 +30,7 @@ const schema = z.object({
   ),
   SIGN_UP: z.enum(['open', 'first', 'closed']).default('first'),
   DEMO: optional(flag),
+  DRAIN_SECONDS: z.coerce.number().min(0).max(25).default(10),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   METRICS_TOKEN: optional(z.string().min(16, 'at least 16 characters')),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
@@ -61,8 +62,11 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     throw new SettingError('RATE_LIMITS: off only where HOST is a loopback address')
   if (env.DEMO && (env.DATABASE_URL || !isLoopback(env.HOST)))
     throw new SettingError('DEMO: 1 only with the embedded database on a loopback address')
-  if (Boolean(env.DATABASE_APP_URL) !== Boolean(env.DATABASE_AUTH_URL))
-    throw new SettingError('DATABASE_APP_URL and DATABASE_AUTH_URL are given together or not at all')
+  const logins = [env.DATABASE_APP_URL, env.DATABASE_AUTH_URL, env.DATABASE_WRITER_URL]
+  if (logins.some(Boolean) && !logins.every(Boolean))
+    throw new SettingError(
+      'DATABASE_APP_URL, DATABASE_AUTH_URL and DATABASE_WRITER_URL are given together or not at all',
+    )
   for (const provider of ['GOOGLE', 'GITHUB', 'SLACK'] as const) {
     if (Boolean(env[`${provider}_CLIENT_ID`]) !== Boolean(env[`${provider}_CLIENT_SECRET`]))
       throw new SettingError(

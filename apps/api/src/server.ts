@@ -1,42 +1,40 @@
 import type { Server } from 'node:http'
 import path from 'node:path'
-import { connect, type Connection as DatabaseConnection, refusePowerfulRole } from '@halloo/db'
+import { connect, connectWriter, type Connection as DatabaseConnection, refusePowerfulRole } from '@halloo/db'
 import { type ServerType, serve } from '@hono/node-server'
-import { nanoid } from 'nanoid'
 import { callerAddress } from './address.ts'
 import { createApp } from './app.ts'
 import { systemActor } from './auth/actor.ts'
 import { createAuth } from './auth/auth.ts'
-import { authenticateMember, authenticateVisitor } from './auth/authenticate.ts'
+import { authenticateMember } from './auth/authenticate.ts'
 import { readSignInOptions } from './auth/sign-up.ts'
+import { createVisitorLookUp } from './auth/visitors.ts'
+import { startBackground } from './background.ts'
 import { createCursors } from './door/cursor.ts'
-import { createDoor } from './door/door.ts'
-import { createLimits } from './door/limits.ts'
+import { createGuardedDoor } from './door/guarded.ts'
+import { createPulse } from './door/pulse.ts'
 import { refuseUnreadable } from './door/raw-answer.ts'
 import { type TransactionParts, transact } from './door/transaction.ts'
 import type { Env } from './env.ts'
-import { BEAT_MS, type Bus, openBus } from './events/bus/bus.ts'
-import { notifyCarrier } from './events/bus/notify.ts'
-import { redisCarrier } from './events/bus/redis.ts'
-import { scopeOf } from './events/bus/scope.ts'
+import type { Bus } from './events/bus/bus.ts'
 import { createEventCursors } from './events/cursor.ts'
-import { TRIM_AFTER_MS, TRIM_EVERY_MS, trimLog } from './events/trim.ts'
-import { startRecurring } from './every.ts'
 import { releaseMember } from './features/conversations/release.ts'
 import { feedHandlers } from './features/feed/routes.ts'
 import { createHandlers } from './features/handlers.ts'
+import { createBatcher } from './features/messages/batcher.ts'
 import { writtenMessageHandlers } from './features/messages/routes.ts'
 import { signInHandlers } from './features/sign-in-options/routes.ts'
 import { widgetSessionHandlers } from './features/widget-sessions/routes.ts'
 import { freePort } from './free-port.ts'
 import { createMailer, type Mailer } from './mail/mailer.ts'
-import { oneAtATime } from './one-at-a-time.ts'
+import { joinNodes, openShared } from './nodes.ts'
 import { createGateway } from './realtime/gateway.ts'
 import { createHub, type Hub } from './realtime/hub.ts'
-import { createRevocation, RIGHTS_MS } from './realtime/revocation.ts'
+import { createPolls } from './realtime/polls.ts'
+import { createRevocation } from './realtime/revocation.ts'
 import { nameOf, sightOf } from './realtime/sight.ts'
 import { createSoftState } from './realtime/soft-state.ts'
-import { openRedis } from './redis.ts'
+import { stopServing } from './stop.ts'
 import { diskStorage } from './storage/disk.ts'
 import { createSignedLinks } from './storage/signed-links.ts'
 import { createLogger, type Logger } from './telemetry/logger.ts'
@@ -52,6 +50,8 @@ export interface ServerOptions {
   encryptionKey: string
   dataFolder: string
   now?: () => Date
+  /** How often the log and the sessions are looked at without anybody having rung. */
+  checkMs?: number
   log?: Logger
   /** Told of every statement of the serving role. */
   onStatement?: (text: string) => void
@@ -84,6 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const authDb = connect(options.authUrl, { max: 5 })
   const writer = connectWriter(options.writerUrl, 2)
   await refusePowerfulRole(app.sql)
+  await refusePowerfulRole(writer.sql)
 
   const port = env.PORT === 0 ? await freePort(env.HOST) : env.PORT
   const publicUrl = env.PUBLIC_URL ?? `http://localhost:${port}`
@@ -94,38 +95,33 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   )
   const links = createSignedLinks(encryptionKey, filesUrl)
   const [cursors, eventCursors] = [createCursors(encryptionKey), createEventCursors(encryptionKey)]
-  const redis = env.REDIS_URL ? openRedis(env.REDIS_URL, log) : undefined
-  const scope = scopeOf(encryptionKey, options.appUrl)
-  const limits = createLimits({ on: env.RATE_LIMITS === 'on', redis, scope })
+  const shared = openShared(env, log, encryptionKey, options.appUrl)
+  const { limits } = shared
 
   const revocation = createRevocation({ db: app.db, authDb: authDb.db, hubOf: () => hub, now })
   const hub: Hub = createHub(app.db, eventCursors, revocation.onEvent)
-  const bus = await openBus({
-    node: nanoid(12),
-    open: redis ? redisCarrier(redis, scope) : notifyCarrier(options.appUrl),
-    now: () => performance.now(),
-    rung: hub.feed.ring,
-  })
-  const lookAgain = oneAtATime(async () => {
-    await Promise.allSettled([hub.feed.check(), revocation.checkSessions()])
-  })
-  bus.onMissed(lookAgain)
-  bus.hear('sessions', lookAgain)
+  const nodes = await joinNodes(shared.carrier, hub.feed, revocation.checkSessions)
   const work: TransactionParts = {
     db: app.db,
     storage,
     now,
-    published(organizationId, events) {
-      hub.feed.ring(organizationId, events)
-      bus.ring(organizationId, events)
-    },
+    published: nodes.published,
   }
-  const door = createDoor({
+  const batcher = createBatcher({ writer, now, published: work.published })
+  const { guard, ...pulse } = createPulse(options.appUrl)
+  const soft = createSoftState({
+    hub,
+    bus: nodes.bus,
+    sightOf: ({ actor }, conversationId) => guard(() => sightOf(app.db, actor, conversationId)),
+    nameOf: ({ actor }) => guard(() => nameOf(app.db, actor)),
+    now: () => performance.now(),
+  })
+  const door = createGuardedDoor(guard, {
     ...work,
     handlers: createHandlers(cursors, links),
     directHandlers: {
       ...writtenMessageHandlers({ work, batcher }),
-      ...feedHandlers(async ({ actor }, { cursor }) => hub.read(actor, cursor)),
+      ...feedHandlers(createPolls(hub, soft, guard)),
     },
     openHandlers: {
       ...widgetSessionHandlers(work, publicUrl),
@@ -143,9 +139,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       transact(work, systemActor(organizationId), { requestId: 'auth' }, ctx => releaseMember(ctx, memberId)),
   })
 
-  const member = (headers: Headers) => authenticateMember(auth, app.db, headers)
-  const visitor = (token: string, origin: string | null) =>
-    authenticateVisitor(app.db, token, origin, publicUrl, now())
+  const member = (headers: Headers) => guard(() => authenticateMember(auth, app.db, headers))
+  const lookUp = createVisitorLookUp(app.db, publicUrl, now)
+  const visitor = (token: string, origin: string | null) => guard(() => lookUp(token, origin))
   let draining = false
   const http = createApp({
     root: options.root,
@@ -166,10 +162,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     visitor,
     demoKey: options.demoKey ?? (() => undefined),
     isDraining: () => draining,
-    sessionsChanged() {
-      void lookAgain()
-      bus.say('sessions', null)
-    },
+    guard,
+    beats: pulse.beats,
+    sessionsChanged: nodes.sessionsChanged,
   })
   const server = await new Promise<Server>(resolve => {
     const made: ServerType = serve(
@@ -190,19 +185,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   server.maxHeadersCount = 100
   refuseUnreadable(server)
 
-  const soft = createSoftState({
-    hub,
-    bus,
-    sightOf: (connection, conversationId) => sightOf(app.db, connection.actor, conversationId),
-    nameOf: connection => nameOf(app.db, connection.actor),
-    now: () => performance.now(),
-  })
   const openGateway = () =>
     createGateway(server, {
       door,
       hub,
       soft,
       limits,
+      isLimited: env.RATE_LIMITS === 'on',
+      guard,
       log,
       metrics,
       publicOrigin: publicUrl,
@@ -215,28 +205,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         ),
       member,
       visitor,
-      checkSessions: revocation.checkSessions,
     })
   const gateway = env.ROLE === 'worker' ? undefined : openGateway()
 
-  const trim = () =>
-    trimLog({
-      db: app.db,
-      authDb: authDb.db,
-      authSql: authDb.sql,
-      days: env.EVENT_LOG_DAYS,
-      now,
-    })
-  const stopRecurring = startRecurring(
-    [
-      { everyMs: 1000, work: soft.tick },
-      { everyMs: BEAT_MS, work: bus.beat },
-      { everyMs: RIGHTS_MS, work: revocation.checkRights },
-      ...(env.ROLE === 'web' ? [] : [{ everyMs: TRIM_EVERY_MS, firstMs: TRIM_AFTER_MS, work: trim }]),
-    ],
-    error =>
-      log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'recurring work failed'),
-  )
+  const stopBackground = startBackground({
+    app,
+    authDb,
+    nodes,
+    soft,
+    gateway,
+    revocation,
+    metrics,
+    env,
+    now,
+    log,
+    checkMs: options.checkMs,
+  })
 
   return {
     url: publicUrl,
@@ -246,21 +230,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     authDb,
     mailer,
     hub,
-    bus,
+    bus: nodes.bus,
     work,
     async close() {
       draining = true
-      stopRecurring()
-      gateway?.close()
-      const closed = new Promise<void>(resolve => server.close(() => resolve()))
-      const idle = setInterval(() => server.closeIdleConnections(), 50)
-      const late = setTimeout(() => server.closeAllConnections(), 5000)
-      await closed
-      clearInterval(idle)
-      clearTimeout(late)
-      await bus.close()
-      redis?.disconnect()
-      await Promise.all([app.close(), authDb.close()])
+      stopBackground()
+      await stopServing(server, gateway, env.DRAIN_SECONDS * 1000)
+      await batcher.idle()
+      await nodes.bus.close()
+      shared.close()
+      pulse.close()
+      await Promise.all([app.close(), authDb.close(), writer.close()])
     },
   }
 }

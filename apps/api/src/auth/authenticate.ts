@@ -1,11 +1,8 @@
 import { type Database, forOrganization, systemOf, type Transaction, tables } from '@halloo/db'
 import { memberRole } from '@halloo/protocol'
 import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
-import { Refusal } from '../refusal.ts'
-import type { MemberActor, VisitorActor } from './actor.ts'
+import type { MemberActor } from './actor.ts'
 import type { Auth } from './auth.ts'
-import { isAllowedOrigin } from './origin.ts'
-import { readVisitorToken, SESSION_MS } from './visitor-token.ts'
 
 const { chatUsers, departmentMembers, memberProfiles, members, organizations, visitorSessions } = tables
 
@@ -89,66 +86,4 @@ function topicsOf(member: {
   if (member.role !== 'agent' || member.visibility === 'all') return [...own, 'everything']
   if (member.visibility === 'assigned') return own
   return [...own, 'department:none', ...member.departmentIds.map(id => `department:${id}`)]
-}
-
-/** A session that is in use lasts on; written at most once a day. */
-const SLIDE_AFTER_MS = 24 * 60 * 60 * 1000
-
-/**
- * The visitor behind a token, on a page where the widget is allowed.
- * @throws Refusal `origin_not_allowed`
- */
-export async function authenticateVisitor(
-  db: Database,
-  token: string,
-  origin: string | null,
-  ownOrigin: string,
-  now: Date,
-): Promise<VisitorActor | undefined> {
-  const claim = readVisitorToken(token)
-  if (!claim) return undefined
-  return forOrganization(db, systemOf(claim.organizationId), async tx => {
-    const [row] = await tx
-      .select({
-        id: visitorSessions.id,
-        chatUserId: visitorSessions.chatUserId,
-        lastUsedAt: visitorSessions.lastUsedAt,
-        status: chatUsers.status,
-        chatDomain: organizations.chatDomain,
-        chatAllowedDomains: organizations.chatAllowedDomains,
-        chatIsActive: organizations.chatIsActive,
-      })
-      .from(visitorSessions)
-      .innerJoin(organizations, eq(organizations.id, visitorSessions.organizationId))
-      .innerJoin(
-        chatUsers,
-        and(
-          eq(chatUsers.organizationId, visitorSessions.organizationId),
-          eq(chatUsers.id, visitorSessions.chatUserId),
-        ),
-      )
-      .where(
-        and(
-          eq(visitorSessions.tokenHash, claim.hash),
-          isNull(visitorSessions.revokedAt),
-          gt(visitorSessions.expiresAt, now),
-        ),
-      )
-    if (!row) return undefined
-    if (!row.chatIsActive) throw new Refusal('widget_disabled')
-    if (!isAllowedOrigin(origin, row, ownOrigin)) throw new Refusal('origin_not_allowed')
-    if (now.getTime() - row.lastUsedAt.getTime() > SLIDE_AFTER_MS)
-      await tx
-        .update(visitorSessions)
-        .set({ lastUsedAt: now, expiresAt: new Date(now.getTime() + SESSION_MS) })
-        .where(eq(visitorSessions.id, row.id))
-    return {
-      kind: 'visitor' as const,
-      organizationId: claim.organizationId,
-      id: row.chatUserId,
-      sessionId: row.id,
-      topics: [`chatuser:${row.chatUserId}`],
-      blocked: row.status === 'blocked',
-    }
-  })
 }

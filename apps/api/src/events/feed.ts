@@ -1,4 +1,5 @@
 import type { Database } from '@halloo/db'
+import { type Place, placeOf } from './cursor.ts'
 import { readHead, readLog } from './log.ts'
 import type { LoggedEvent } from './write.ts'
 
@@ -6,16 +7,22 @@ import type { LoggedEvent } from './write.ts'
 export interface Feed {
   /** A transaction has committed; what it wrote may come along and saves a read. A lost ring only costs time. */
   ring(organizationId: string, events: readonly LoggedEvent[]): void
-  /** Begins to follow an organization; answers with the last event that will not be handed out. */
-  follow(organizationId: string): Promise<number>
+  /** Begins to follow an organization; answers with the place of the last event that will not be handed out. */
+  follow(organizationId: string): Promise<Place>
   unfollow(organizationId: string): void
   /** Looks for what no ring told of. */
   check(): Promise<void>
 }
 
+export interface FeedReceiver {
+  receive(organizationId: string, events: LoggedEvent[]): void
+  /** The log was trimmed beyond what was handed out: nobody can be told what is missing. */
+  lost(organizationId: string): void
+}
+
 interface Followed {
-  /** The last event handed out; undefined until the head is known. */
-  seq: number | undefined
+  /** Of the last event handed out; undefined until the head is known. */
+  place: Place | undefined
   waiting: Map<number, LoggedEvent>
   started: Promise<void>
   work: Promise<void>
@@ -23,21 +30,22 @@ interface Followed {
 
 const PAGE = 500
 
-export function createFeed(
-  db: Database,
-  receive: (organizationId: string, events: LoggedEvent[]) => void,
-): Feed {
+export function createFeed(db: Database, receiver: FeedReceiver): Feed {
   const all = new Map<string, Followed>()
 
   const pump = async (organizationId: string, followed: Followed) => {
     await followed.started
     for (;;) {
       const ready = takeReady(followed)
-      if (ready.length > 0) receive(organizationId, ready)
-      if (followed.seq === undefined) return
-      const page = await readLog(db, organizationId, followed.seq, PAGE)
+      if (ready.length > 0) receiver.receive(organizationId, ready)
+      if (followed.place === undefined || all.get(organizationId) !== followed) return
+      const page = await readLog(db, organizationId, followed.place.seq, PAGE)
       for (const event of page) followed.waiting.set(event.seq, event)
-      if (page.length === 0) return
+      const [first] = page
+      if (!first) return
+      if (first.seq <= followed.place.seq + 1) continue
+      followed.place = { seq: first.seq - 1, mark: 0 }
+      receiver.lost(organizationId)
     }
   }
 
@@ -46,38 +54,40 @@ export function createFeed(
     return followed.work
   }
 
+  const begin = (organizationId: string) => {
+    const made: Followed = {
+      place: undefined,
+      waiting: new Map(),
+      started: readHead(db, organizationId).then(place => {
+        made.place = place
+      }),
+      work: Promise.resolve(),
+    }
+    made.started.catch(() => {
+      if (all.get(organizationId) === made) all.delete(organizationId)
+    })
+    all.set(organizationId, made)
+    return made
+  }
+
   return {
     ring(organizationId, events) {
       const followed = all.get(organizationId)
       if (!followed) return
-      for (const event of events) if (event.seq > (followed.seq ?? -1)) followed.waiting.set(event.seq, event)
-      const first = events[0]
+      const last = followed.place?.seq
+      for (const event of events) if (event.seq > (last ?? -1)) followed.waiting.set(event.seq, event)
       // The usual case: the very next events, nothing is missing and nothing needs to be read.
-      if (first && followed.seq !== undefined && first.seq === followed.seq + 1) {
+      if (last !== undefined && events[0]?.seq === last + 1) {
         const ready = takeReady(followed)
-        if (ready.length > 0) receive(organizationId, ready)
+        if (ready.length > 0) receiver.receive(organizationId, ready)
         if (followed.waiting.size === 0) return
       }
       void schedule(organizationId, followed)
     },
     async follow(organizationId) {
-      let followed = all.get(organizationId)
-      if (!followed) {
-        const made: Followed = {
-          seq: undefined,
-          waiting: new Map(),
-          started: Promise.resolve(),
-          work: Promise.resolve(),
-        }
-        made.started = readHead(db, organizationId).then(seq => {
-          made.seq = seq
-        })
-        made.started.catch(() => all.delete(organizationId))
-        all.set(organizationId, made)
-        followed = made
-      }
+      const followed = all.get(organizationId) ?? begin(organizationId)
       await followed.started
-      return followed.seq ?? 0
+      return followed.place ?? { seq: 0, mark: 0 }
     },
     unfollow: organizationId => void all.delete(organizationId),
     check: () => Promise.all([...all].map(([id, followed]) => schedule(id, followed))).then(() => {}),
@@ -86,16 +96,16 @@ export function createFeed(
 
 function takeReady(followed: Followed): LoggedEvent[] {
   const ready: LoggedEvent[] = []
-  if (followed.seq === undefined) return ready
-  for (const seq of followed.waiting.keys()) if (seq <= followed.seq) followed.waiting.delete(seq)
-  for (
-    let next = followed.waiting.get(followed.seq + 1);
-    next;
-    next = followed.waiting.get(followed.seq + 1)
-  ) {
-    followed.waiting.delete(next.seq)
-    followed.seq = next.seq
+  const { place, waiting } = followed
+  if (place === undefined) return ready
+  let { seq } = place
+  for (let next = waiting.get(seq + 1); next; next = waiting.get(seq + 1)) {
+    waiting.delete(next.seq)
+    seq = next.seq
     ready.push(next)
   }
+  const last = ready.at(-1)
+  if (last) followed.place = placeOf(last)
+  for (const old of waiting.keys()) if (old <= seq) waiting.delete(old)
   return ready
 }

@@ -4,17 +4,18 @@ import type { Door } from '../door/door.ts'
 import { parseJson } from '../door/read-body.ts'
 import { validate } from '../door/validate.ts'
 import { notFound, Refusal, toProblem } from '../refusal.ts'
-import type { Connection } from './connection.ts'
+import type { SocketConnection } from './socket-connection.ts'
+
+const ROW = { can: 'widget:use', summary: '', tag: '', returns: up, body: up } satisfies Row
 
 /** Reads a text frame. @throws Refusal with the same codes as HTTP */
 export function readFrame(text: string): Up {
   const value = parseJson(text)
-  const row = { can: 'widget:use', summary: '', tag: '', returns: up, body: up } satisfies Row
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) validate(row, { body: value })
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) validate(ROW, { body: value })
   const type = (value as { t?: unknown }).t
   if (typeof type === 'string' && !UP_TYPES.includes(type))
     throw new Refusal('validation_failed', { errors: [{ pointer: '/t', code: 'not_allowed_value' }] })
-  return validate(row, { body: value }).body as Up
+  return validate(ROW, { body: value }).body as Up
 }
 
 type Call = Extract<Up, { t: 'call' }>
@@ -22,7 +23,7 @@ type Call = Extract<Up, { t: 'call' }>
 /** Answers a `call` through the same doorway as HTTP. */
 export async function answerCall(
   door: Door,
-  connection: Connection,
+  connection: SocketConnection,
   call: Call,
   more: { address: string; origin: string | null; requestId: string },
 ) {
@@ -47,7 +48,7 @@ export async function answerCall(
 }
 
 /** An operation of the connection's own side; files only come over HTTP. */
-function isOperation(op: string, connection: Connection): op is Operation {
+function isOperation(op: string, connection: SocketConnection): op is Operation {
   if (!Object.hasOwn(contract, op)) return false
   const row: Row = contract[op as Operation]
   const ofVisitors = op.includes(' /v1/widget/')

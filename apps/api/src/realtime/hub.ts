@@ -1,123 +1,125 @@
 import type { Database } from '@halloo/db'
-import type { EventPage } from '@halloo/protocol'
-import type { MemberActor, VisitorActor } from '../auth/actor.ts'
-import type { EventCursors } from '../events/cursor.ts'
+import { createCatchUp, type KnownPlace } from '../events/catch-up.ts'
+import type { EventCursors, Place } from '../events/cursor.ts'
 import { createFeed, type Feed } from '../events/feed.ts'
-import { readHead, readLog } from '../events/log.ts'
 import type { LoggedEvent } from '../events/write.ts'
-import { type Connection, hears } from './connection.ts'
+import { type Connection, hears, isHidden } from './connection.ts'
+import { Rooms } from './rooms.ts'
+import { createTellings } from './telling.ts'
 
-/** How far behind a client may be before it fetches everything anew. */
+/** So many events may somebody have missed before they fetch everything anew. */
 const MOST_BEHIND = 500
+
+/** Where somebody joined, and what they have missed. */
+export interface Joined {
+  from: Place
+  /** How to say `from` to them. */
+  cursor: string
+  missed: LoggedEvent[]
+}
 
 export interface Hub {
   feed: Feed
-  /** Joins, reads what was missed, then lets live events through: nothing falls between. */
-  join(
-    connection: Connection,
-    cursor: string | undefined,
-  ): Promise<{ cursor: string; missed: LoggedEvent[] } | 'resync'>
-  release(connection: Connection, from: number): void
-  /** What an actor would have heard after a cursor. */
-  read(actor: MemberActor | VisitorActor, cursor: string | undefined): Promise<EventPage>
+  /** Joins, and reads what was missed. Live events wait until `release`: nothing falls between. */
+  join(connection: Connection, cursor: string | undefined): Promise<Joined | 'resync'>
+  /** Gives what was missed and what came meanwhile; from now on it hears live. */
+  release(connection: Connection, missed: readonly LoggedEvent[]): void
+  /** Brings somebody up to date who is joined already. */
+  catchUp(connection: Connection, after: number): Promise<void>
   leave(connection: Connection): void
+  /** Where the log of an organization stands. */
+  head(organizationId: string): Promise<string>
+  seal(organizationId: string, place: Place): string
   /** Open connections of an organization. */
   of(organizationId: string): ReadonlySet<Connection>
+  /** Those of them that hold a topic. */
+  hearing(organizationId: string, topic: string): ReadonlySet<Connection>
   all(): Iterable<Connection>
-  sendEvents(connection: Connection, events: readonly LoggedEvent[]): void
 }
-
-const NOBODY: ReadonlySet<Connection> = new Set()
 
 export function createHub(
   db: Database,
   cursors: EventCursors,
   onEvent: (organizationId: string, event: LoggedEvent) => void,
 ): Hub {
-  const rooms = new Map<string, Set<Connection>>()
+  const rooms = new Rooms()
+  const catchUp = createCatchUp(db)
+  const tellingOf = createTellings(cursors)
 
-  const tailOf = (event: LoggedEvent, data: string) => `"type":"${event.type}","data":${data}}`
-
-  const deliver = (organizationId: string, connections: Iterable<Connection>, event: LoggedEvent) => {
-    let cursor: string | undefined
-    let team: string | undefined
-    let visitor: string | undefined
-    for (const connection of connections) {
-      if (!connection.hears(event)) continue
-      const isMember = connection.actor.kind === 'member'
-      if (!isMember && event.visitorData === null) continue
-      cursor ??= cursors.seal(organizationId, event.seq)
-      if (isMember) team ??= tailOf(event, event.data)
-      else visitor ??= tailOf(event, event.visitorData ?? 'null')
-      connection.sendEvent(cursor, (isMember ? team : visitor) ?? '')
-    }
+  const give = (connection: Connection, organizationId: string, event: LoggedEvent) => {
+    // Held by several topics, or read from the log and rung as well: once is enough.
+    if (event.seq <= connection.seq) return
+    connection.seq = event.seq
+    const { team, visitor } = tellingOf(organizationId, event)
+    const text = connection.actor.kind === 'member' ? team : visitor
+    if (text !== null) connection.hear(event, text)
   }
 
-  const feed = createFeed(db, (organizationId, events) => {
-    const room = rooms.get(organizationId) ?? NOBODY
-    for (const event of events) {
-      for (const connection of room) connection.held?.push(event)
-      deliver(
-        organizationId,
-        [...room].filter(connection => connection.held === null),
-        event,
-      )
-      onEvent(organizationId, event)
-    }
+  const deliver = (organizationId: string, event: LoggedEvent) => {
+    for (const topic of event.audience)
+      for (const connection of rooms.hearing(organizationId, topic)) {
+        if (isHidden(connection.actor.topics, event)) continue
+        if (connection.held) connection.held.push(event)
+        else give(connection, organizationId, event)
+      }
+  }
+
+  const feed = createFeed(db, {
+    receive(organizationId, events) {
+      for (const event of events) {
+        deliver(organizationId, event)
+        onEvent(organizationId, event)
+      }
+    },
+    lost(organizationId) {
+      for (const connection of [...rooms.of(organizationId)]) connection.bye('resync', 0)
+    },
   })
+
+  const release = (connection: Connection, missed: readonly LoggedEvent[]) => {
+    const { organizationId } = connection.actor
+    for (const event of missed) give(connection, organizationId, event)
+    const held = connection.held ?? []
+    connection.held = null
+    for (const event of held) give(connection, organizationId, event)
+    connection.live()
+  }
+
+  const readMissed = async ({ actor }: Connection, from: KnownPlace, upTo: Place) => {
+    const log = await catchUp(actor.organizationId, from, upTo)
+    const missed = log?.filter(event => hears(actor.topics, event))
+    return missed && missed.length <= MOST_BEHIND ? missed : undefined
+  }
 
   return {
     feed,
+    release,
     async join(connection, cursor) {
       const { organizationId } = connection.actor
-      const room = rooms.get(organizationId) ?? new Set()
-      rooms.set(organizationId, room.add(connection))
+      rooms.enter(connection)
       const head = await feed.follow(organizationId)
       const from = cursor === undefined ? head : cursors.open(organizationId, cursor)
-      if (from === undefined || from > head) return 'resync'
-      const missed = from === head ? [] : await readLog(db, organizationId, from, MOST_BEHIND + 1)
-      if (missed.length > MOST_BEHIND) return 'resync'
-      return { cursor: cursors.seal(organizationId, from), missed }
+      const missed = from && (await readMissed(connection, from, head))
+      if (!from || !missed) return 'resync'
+      connection.seq = from.seq
+      return { from, missed, cursor: cursors.seal(organizationId, from) }
     },
-    async read(actor, cursor) {
-      const head = await readHead(db, actor.organizationId)
-      const from = cursor === undefined ? head : cursors.open(actor.organizationId, cursor)
-      const here = { events: [], cursor: cursors.seal(actor.organizationId, head) }
-      if (from === undefined || from > head) return { ...here, resync: true }
-      const log = from === head ? [] : await readLog(db, actor.organizationId, from, MOST_BEHIND + 1)
-      if (log.length > MOST_BEHIND) return { ...here, resync: true }
-      const dataOf = (event: LoggedEvent) => (actor.kind === 'member' ? event.data : event.visitorData)
-      const events = log.filter(event => hears(actor.topics, event) && dataOf(event) !== null)
-      return {
-        events: events.map(event => ({
-          cursor: cursors.seal(actor.organizationId, event.seq),
-          type: event.type,
-          data: JSON.parse(dataOf(event) ?? 'null'),
-        })),
-        cursor: cursors.seal(actor.organizationId, log.at(-1)?.seq ?? from),
-        resync: false,
-      }
-    },
-    release(connection, from) {
-      const held = connection.held ?? []
-      connection.held = null
-      for (const event of held)
-        if (event.seq > from) deliver(connection.actor.organizationId, [connection], event)
+    async catchUp(connection, after) {
+      const { organizationId } = connection.actor
+      connection.held = []
+      connection.seq = after
+      const head = await feed.follow(organizationId)
+      const missed = await readMissed(connection, { seq: after, mark: undefined }, head)
+      if (missed) release(connection, missed)
+      else connection.bye('resync', 0)
     },
     leave(connection) {
-      const room = rooms.get(connection.actor.organizationId)
-      room?.delete(connection)
-      if (room?.size === 0) {
-        rooms.delete(connection.actor.organizationId)
-        feed.unfollow(connection.actor.organizationId)
-      }
+      if (rooms.leave(connection)) feed.unfollow(connection.actor.organizationId)
     },
-    of: organizationId => rooms.get(organizationId) ?? NOBODY,
-    *all() {
-      for (const room of rooms.values()) yield* room
-    },
-    sendEvents(connection, events) {
-      for (const event of events) deliver(connection.actor.organizationId, [connection], event)
-    },
+    head: async organizationId => cursors.seal(organizationId, await feed.follow(organizationId)),
+    seal: cursors.seal,
+    of: rooms.of,
+    hearing: rooms.hearing,
+    all: () => rooms.all(),
   }
 }

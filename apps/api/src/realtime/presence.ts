@@ -40,7 +40,16 @@ export function createPresence(hub: Hub, bus: Bus, now: () => number): Presence 
     for (const connection of connections)
       connection.send({ t: 'presence', online: connection.actor.kind === 'member' ? members : team })
   }
-  const tellAll = (organizationId: string) => tell(organizationId, hub.of(organizationId))
+  // A team that comes back all at once is told of once.
+  const changed = new Set<string>()
+  const tellAll = (organizationId: string) => {
+    if (changed.size === 0)
+      setImmediate(() => {
+        for (const id of changed) tell(id, hub.of(id))
+        changed.clear()
+      })
+    changed.add(organizationId)
+  }
 
   bus.hear('presence', ({ organizationId, online, offline }, node) => {
     const before = online.concat(offline).map(id => isOnline(organizationId, id))

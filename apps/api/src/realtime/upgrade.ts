@@ -16,9 +16,7 @@ import type { GatewayParts } from './gateway.ts'
 export async function judgeUpgrade(
   request: IncomingMessage,
   parts: GatewayParts,
-  closing: boolean,
 ): Promise<{ side: 'member' | 'visitor'; actor: MemberActor | undefined }> {
-  if (closing) throw new Refusal('unavailable', { retryAfterMs: 1000 })
   const { pathname } = new URL(request.url ?? '/', 'http://halloo')
   if (pathname !== '/v1/socket' && pathname !== '/v1/widget/socket') throw notFound()
   if (request.method !== 'GET') throw notFound()
@@ -30,11 +28,13 @@ export async function judgeUpgrade(
     if (request.headers.origin !== parts.publicOrigin) throw new Refusal('origin_not_allowed')
     const actor = await parts.member(new Headers({ cookie: request.headers.cookie ?? '' }))
     if (!actor) throw new Refusal('unauthenticated')
-    const open = [...parts.hub.of(actor.organizationId)].filter(other => other.who === `member:${actor.id}`)
-    if (open.length >= LIMITS.socketsPerMember) throw new Refusal('too_many_connections')
+    await parts.limits.take('handshake per credential', actor.sessionId)
+    const open = parts.hub.hearing(actor.organizationId, `member:${actor.id}`)
+    if (open.size >= LIMITS.socketsPerMember) throw new Refusal('too_many_connections')
     return { side: 'member', actor }
   } catch (refusal) {
-    await parts.limits.take('refused handshake per address', addressKey(parts.addressOf(request)))
+    if (refusal instanceof Refusal && refusal.code !== 'unavailable')
+      await parts.limits.take('refused handshake per address', addressKey(parts.addressOf(request)))
     throw refusal
   }
 }
@@ -47,6 +47,9 @@ export function refuseUpgrade(socket: Duplex, error: unknown, log: Logger) {
   refuseConnection(
     socket,
     refusal,
-    refusal.code === 'upgrade_required' ? { 'Sec-WebSocket-Version': '13' } : {},
+    refusal.code === 'upgrade_required' ? { 'Sec-WebSocket-Version': '13' } : retryAfter(refusal),
   )
 }
+
+const retryAfter = ({ retryAfterMs }: Refusal): Record<string, string> =>
+  retryAfterMs === undefined ? {} : { 'Retry-After': String(Math.ceil(retryAfterMs / 1000)) }

@@ -10,21 +10,20 @@ interface HealthParts {
   metricsToken: string | undefined
   isLocal(c: Context): boolean
   isDraining(): boolean
+  /** Whether the database answers. */
+  beats(): Promise<boolean>
 }
 
 /** Alive, ready, and how it is doing. */
-export function mountHealth(app: Hono, { sql, metrics, metricsToken, isLocal, isDraining }: HealthParts) {
+export function mountHealth(
+  app: Hono,
+  { sql, metrics, metricsToken, isLocal, isDraining, beats }: HealthParts,
+) {
   app.get('/healthz', c => c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' }))
   app.get('/readyz', async c => {
     if (isDraining()) throw new Refusal('unavailable', { detail: 'draining' })
-    const ready = await Promise.race([
-      sql`select 1`.then(
-        () => true,
-        () => false,
-      ),
-      after(2000),
-    ])
-    if (!ready) throw new Refusal('unavailable', { detail: 'the database does not answer' })
+    if (!(await beats()))
+      throw new Refusal('unavailable', { detail: 'the database does not answer', retryAfterMs: 2000 })
     return c.json({ status: 'ready', database: 'ok', migrations: 'ok' }, 200, { 'cache-control': 'no-store' })
   })
   app.get('/metrics', async c => {
@@ -35,8 +34,6 @@ export function mountHealth(app: Hono, { sql, metrics, metricsToken, isLocal, is
     return c.body(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType })
   })
 }
-
-const after = (ms: number) => new Promise<false>(resolve => setTimeout(resolve, ms, false).unref())
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 const isSameSecret = (given: string, kept: string) => timingSafeEqual(digest(given), digest(kept))

@@ -1,5 +1,6 @@
 import { LIMITS } from '@halloo/protocol'
 import { expect } from 'vitest'
+import { SocketConnection } from '../../realtime/socket-connection.ts'
 import type { House } from '../house.ts'
 import type { TestVisitor } from '../organization.ts'
 import { type Fields, numberOf, textOf } from './corpus.ts'
@@ -54,11 +55,11 @@ async function abandon(house: House, who: TestVisitor, count: number) {
 /** Stops reading while there is much to read. */
 async function stopReading(house: House, raw: RawSocket, who: TestVisitor, events: number) {
   const connection = [...house.server.hub.all()].find(({ actor }) => actor.id === who.id)
-  if (!connection) throw new Error('the socket is not in the hub')
+  if (!(connection instanceof SocketConnection)) throw new Error('the socket is not in the hub')
   raw.socket.pause()
   let most = 0
   for (let n = 0; n < events; n++) {
-    connection.sendEvent('cursor', `"type":"corpus","data":"${'x'.repeat(4096)}"}`)
+    connection.sendText(JSON.stringify({ t: 'answer', id: null, status: 200, body: 'x'.repeat(4096) }))
     most = Math.max(most, connection.ws.bufferedAmount)
     if (n % 50 === 0) await new Promise(setImmediate)
   }

@@ -76,7 +76,7 @@ async function playFrame(one: Case) {
 
 /** Goes on from a place that the log has not reached. */
 async function playFuture(reason: string) {
-  const cursor = createEventCursors(TEST_SECRET).seal(stage.a.id, 999_999_999)
+  const cursor = createEventCursors(TEST_SECRET).seal(stage.a.id, { seq: 999_999_999, mark: 1 })
   const raw = await enter(house, stage.visitors.visitor, cursor)
   expect(await raw.next(({ t }) => t === 'bye')).toMatchObject({ reason })
   expect(await raw.closed).toBe(4000)

@@ -1,0 +1,124 @@
+import postgres from 'postgres'
+import { Refusal } from '../refusal.ts'
+import { asRefusal } from './faults.ts'
+
+/** Lets work wait for the database as long as it makes sense. @throws Refusal `unavailable` */
+export type Guard = <T>(work: () => Promise<T>) => Promise<T>
+
+/** Whether the database answers: nobody waits for one that does not. */
+export interface Pulse {
+  guard: Guard
+  /** Asks the database now. */
+  beats(): Promise<boolean>
+  close(): void
+}
+
+const LOOK_MS = 200
+/** Work that takes so long makes us ask whether the database is there. */
+const SLOW_MS = 300
+/** Not more often than this. */
+const ASK_MS = 500
+/** Counted in steps: a process that was busy itself must not take its own delay for the database's. */
+const PATIENCE = { steps: 4, ms: 200 }
+/** However alive the database is. */
+const BUDGET_MS = 10_000
+const RETRY_AFTER_MS = 2000
+
+interface Waiting {
+  since: number
+  give(refusal: Refusal): void
+}
+
+/**
+ * Watches over work that needs the database. It asks by a connection of its own, and only while something is
+ * slow: a pool with nothing free, or connections to a machine that has gone, say nothing.
+ */
+export function createPulse(url: string, now: () => number = () => performance.now()): Pulse {
+  const waiting = new Set<Waiting>()
+  let isAway = false
+  let succeededAt = 0
+  let askedAt = Number.NEGATIVE_INFINITY
+  let isAsking = false
+  let timer: ReturnType<typeof setInterval> | undefined
+
+  const giveUp = (isDue: (one: Waiting) => boolean) => {
+    for (const one of waiting) if (isDue(one)) one.give(unavailable())
+  }
+
+  const ask = async () => {
+    isAsking = true
+    askedAt = now()
+    const answers = await asks(url)
+    // A machine that is busy may miss our question and still do the work.
+    isAway = !answers && succeededAt < askedAt
+    if (isAway) giveUp(() => true)
+    isAsking = false
+    return !isAway
+  }
+
+  const look = () => {
+    const late = now() - BUDGET_MS
+    giveUp(({ since }) => since < late)
+    const isSlow = [...waiting].some(({ since }) => now() - since > SLOW_MS)
+    if ((isAway || isSlow) && !isAsking && now() - askedAt >= ASK_MS) void ask()
+    if (waiting.size > 0 || isAway || isAsking) return
+    clearInterval(timer)
+    timer = undefined
+  }
+
+  const watch = () => {
+    timer ??= setInterval(look, LOOK_MS).unref()
+  }
+
+  return {
+    guard(work) {
+      if (isAway) return Promise.reject(unavailable())
+      watch()
+      return new Promise((resolve, reject) => {
+        const one: Waiting = { since: now(), give: reject }
+        waiting.add(one)
+        work()
+          .then(
+            value => {
+              succeededAt = now()
+              resolve(value)
+            },
+            error => reject(asRefusal(error)),
+          )
+          .finally(() => waiting.delete(one))
+      })
+    },
+    beats() {
+      watch()
+      return ask()
+    },
+    close: () => clearInterval(timer),
+  }
+}
+
+const unavailable = () => new Refusal('unavailable', { retryAfterMs: RETRY_AFTER_MS })
+
+/** Too many connections is an answer too. https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const FULL = '53300'
+
+async function asks(url: string): Promise<boolean> {
+  const sql = postgres(url, {
+    max: 1,
+    connect_timeout: 5,
+    onnotice: () => {},
+    fetch_types: false,
+  })
+  const answer = sql`select 1`.then(
+    () => true,
+    (error: unknown) => error instanceof postgres.PostgresError && error.code === FULL,
+  )
+  const answers = await Promise.race([answer, patience()])
+  void sql.end({ timeout: 0 }).catch(() => {})
+  return answers
+}
+
+async function patience(): Promise<false> {
+  for (let step = 0; step < PATIENCE.steps; step++)
+    await new Promise(resolve => setTimeout(resolve, PATIENCE.ms).unref())
+  return false
+}
