@@ -31,10 +31,13 @@ export const text = (max: number) =>
     .overwrite(value => value.replaceAll('\r\n', '\n'))
     .meta({ maxLength: max })
 
-/** The same, with something to read in it. */
+/** Whether there is nothing to read in a text. */
+export const isBlank = (value: string) => INVISIBLE.test(value)
+
+/** The same as `text`, with something to read in it. */
 export const filledText = (max: number) =>
   text(max).superRefine((value, ctx) => {
-    if (INVISIBLE.test(value)) issue(ctx, 'blank')
+    if (isBlank(value)) issue(ctx, 'blank')
   })
 
 /** One line: line breaks, bidi controls and zero-width characters are taken out, ends are trimmed. */
@@ -53,7 +56,7 @@ export const line = (max: number) =>
 /** A name: one line that is not blank. */
 export const name = (max = 120) =>
   line(max).superRefine((value, ctx) => {
-    if (INVISIBLE.test(value)) issue(ctx, 'blank')
+    if (isBlank(value)) issue(ctx, 'blank')
   })
 
 const EMAIL =

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { attachment } from './attachments.ts'
 import { LIMITS } from './constants.ts'
 import { conversationState, visitorConversationState } from './conversation-state.ts'
-import { filledText, integer, limit, listOf, storedMetadata, text, timestamp } from './fields.ts'
+import { integer, isBlank, limit, listOf, storedMetadata, text, timestamp } from './fields.ts'
 import { id } from './ids.ts'
 import { participant } from './participants.ts'
 import { operations } from './row.ts'
@@ -71,7 +71,7 @@ function demandSomething(value: z.infer<typeof written>, ctx: z.RefinementCtx) {
   if (value.attachmentIds?.length) return
   if (value.content === undefined)
     ctx.addIssue({ code: 'custom', params: { code: 'required' }, message: 'required', path: ['content'] })
-  else if (!filledText(LIMITS.messageCodePoints).safeParse(value.content).success)
+  else if (isBlank(value.content))
     ctx.addIssue({ code: 'custom', params: { code: 'blank' }, message: 'blank', path: ['content'] })
 }
 
