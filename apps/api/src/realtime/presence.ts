@@ -40,12 +40,24 @@ export function createPresence(hub: Hub, bus: Bus, now: () => number): Presence 
     for (const connection of connections)
       connection.send({ t: 'presence', online: connection.actor.kind === 'member' ? members : team })
   }
+  /** Organizations whose visitors were last told that somebody is there. */
+  const attended = new Set<string>()
+  const tellChange = (organizationId: string) => {
+    const room = [...hub.of(organizationId)]
+    const isAttended = online(organizationId).length > 0
+    const isNews = attended.has(organizationId) !== isAttended
+    if (isAttended) attended.add(organizationId)
+    else attended.delete(organizationId)
+    // Visitors are many, and for them little changes.
+    tell(organizationId, isNews ? room : room.filter(({ actor }) => actor.kind === 'member'))
+  }
+
   // A team that comes back all at once is told of once.
   const changed = new Set<string>()
   const tellAll = (organizationId: string) => {
     if (changed.size === 0)
       setImmediate(() => {
-        for (const id of changed) tell(id, hub.of(id))
+        for (const id of changed) tellChange(id)
         changed.clear()
       })
     changed.add(organizationId)

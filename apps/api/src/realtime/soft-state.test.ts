@@ -8,6 +8,9 @@ import { createSoftState } from './soft-state.ts'
 
 const ORG = 'org_a'
 
+/** What changes in a turn is told at its end. */
+const turn = () => new Promise(resolve => setImmediate(resolve))
+
 /** Nodes of one house that hear each other at once, and one clock for all. */
 function givenNodes(...names: string[]) {
   const clock = { now: 0 }
@@ -77,65 +80,68 @@ function givenNodes(...names: string[]) {
       for (const going of goings) going(name)
     },
     /** Lets time pass as the server does, second by second. */
-    pass(ms: number) {
+    async pass(ms: number) {
       for (const end = clock.now + ms; clock.now < end; ) {
         clock.now += 1000
         for (const { soft } of nodes) soft.tick()
+        await turn()
       }
     },
   }
 }
 
 describe('presence', () => {
-  test('ends fifteen seconds after the last socket has closed', () => {
+  test('ends fifteen seconds after the last socket has closed', async () => {
     const { nodes, pass } = givenNodes('one')
     const [one] = nodes
     const anna = one.arrive('anna')
+    await turn()
     const ben = one.arrive('ben')
     ben.leave()
-    pass(14_000)
+    await pass(14_000)
     expect(anna.online()).toEqual([['anna'], ['anna', 'ben']])
-    pass(1000)
+    await pass(1000)
     expect(anna.online().at(-1)).toEqual(['anna'])
   })
 
-  test('does not flicker while a network comes and goes every two seconds', () => {
+  test('does not flicker while a network comes and goes every two seconds', async () => {
     const { nodes, pass } = givenNodes('one', 'two')
     const [one, two] = nodes
     const [anna, cleo] = [one.arrive('anna'), two.arrive('cleo')]
+    await turn()
     const before = [anna.online().length, cleo.online().length]
     for (let round = 0; round < 150; round++) {
       const ben = (round % 2 ? one : two).arrive('ben')
-      pass(2000)
+      await pass(2000)
       ben.leave()
-      pass(2000)
+      await pass(2000)
     }
     expect([anna.online().length, cleo.online().length]).toEqual(before.map(count => count + 1))
   })
 
-  test('counts the sockets of a member, on every node', () => {
+  test('counts the sockets of a member, on every node', async () => {
     const { nodes, pass } = givenNodes('one', 'two')
     const [one, two] = nodes
     const anna = one.arrive('anna')
     const [first, second, third] = [one.arrive('ben'), one.arrive('ben'), two.arrive('ben')]
     first.leave()
     second.leave()
-    pass(30_000)
+    await pass(30_000)
     expect(anna.online().at(-1)).toEqual(['anna', 'ben'])
     third.leave()
-    pass(15_000)
+    await pass(15_000)
     expect(anna.online().at(-1)).toEqual(['anna'])
   })
 
-  test('of a node that died ends after a minute, of one that has left after fifteen seconds', () => {
+  test('of a node that died ends after a minute, of one that has left after fifteen seconds', async () => {
     const { nodes, pass, lose } = givenNodes('one', 'two')
     const [one, two] = nodes
     const anna = one.arrive('anna')
     two.arrive('ben')
     lose('two')
-    pass(39_000)
+    await pass(39_000)
     expect(anna.online().at(-1)).toEqual(['anna', 'ben'])
-    pass(21_000)
+    await pass(21_000)
     expect(anna.online().at(-1)).toEqual(['anna'])
 
     const other = givenNodes('one', 'two')
@@ -143,36 +149,49 @@ describe('presence', () => {
     other.nodes[1].arrive('ben')
     other.lose('two')
     other.gone('two')
-    other.pass(14_000)
+    await other.pass(14_000)
     expect(cleo.online().at(-1)).toEqual(['ben', 'cleo'])
-    other.pass(1000)
+    await other.pass(1000)
     expect(cleo.online().at(-1)).toEqual(['cleo'])
   })
 
-  test('is repeated for nodes that have missed it, and says nothing new to people', () => {
+  test('is repeated for nodes that have missed it, and says nothing new to people', async () => {
     const { nodes, pass, said } = givenNodes('one', 'two')
     const anna = nodes[0].arrive('anna')
+    await turn()
     const before = anna.online().length
     nodes[1].arrive('ben')
-    pass(120_000)
+    await pass(120_000)
     expect(anna.online().length).toBe(before + 1)
     expect(said.filter(([topic]) => topic === 'presence').length).toBe(2 + 2 * 6)
   })
 
-  test('tells visitors that somebody is there, and not who', () => {
+  test('of a team that comes back all at once is told once, and to visitors once at all', async () => {
+    const { nodes } = givenNodes('one')
+    const visitor = nodes[0].arrive('v', 'visitor')
+    const team = Array.from({ length: 50 }, (_, at) => nodes[0].arrive(`member ${at}`))
+    await turn()
+    nodes[0].arrive('latecomer')
+    await turn()
+    expect(team.map(member => member.online().length)).toEqual(team.map(() => 2))
+    expect(team[0]?.online().at(-1)?.length).toBe(51)
+    expect(visitor.online()).toEqual([[], ['team']])
+  })
+
+  test('tells visitors that somebody is there, and not who', async () => {
     const { nodes, pass } = givenNodes('one', 'two')
     const visitor = nodes[0].arrive('v', 'visitor')
     const ben = nodes[1].arrive('ben')
     ben.leave()
-    pass(15_000)
+    await pass(15_000)
     expect(visitor.online()).toEqual([[], ['team'], []])
   })
 
-  test('is not shaken by a socket that closes before it was ready', () => {
+  test('is not shaken by a socket that closes before it was ready', async () => {
     const { nodes, pass } = givenNodes('one')
     const anna = nodes[0].arrive('anna')
     nodes[0].soft.left({ ...anna.connection, viewing: null } as Connection)
-    pass(20_000)
+    await pass(20_000)
     expect(anna.online()).toEqual([['anna']])
   })
 })
@@ -186,10 +205,10 @@ describe('viewing', () => {
     await two.soft.viewing(ben.connection, 'conv_1')
     expect(anna.viewers().at(-1)).toEqual(['anna', 'ben'])
     expect(ben.viewers().at(-1)).toEqual(['anna', 'ben'])
-    pass(120_000)
+    await pass(120_000)
     expect(anna.viewers().length).toBe(2)
     lose('two')
-    pass(60_000)
+    await pass(60_000)
     expect(anna.viewers().at(-1)).toEqual(['anna'])
   })
 })
