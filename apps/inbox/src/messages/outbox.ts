@@ -1,5 +1,5 @@
 // Own words from the first letter to the server's answer: kept through reloads and without network, sent once.
-import { createOutbox, type Outbox, type Outgoing } from '@halloo/client'
+import { createOutbox, type Outbox, type Outgoing, Refusal } from '@halloo/client'
 import { LIMITS } from '@halloo/protocol/constants'
 import { computed, effect, signal } from '@preact/signals'
 import { client, me, store } from '../live/world.ts'
@@ -68,11 +68,17 @@ export const forgetWords = async () => box?.clear()
 
 async function deliver({ id, conversationId, content, attachments, extra }: Outgoing<Seen>) {
   const attachmentIds = attachments.map(attachment => attachment.id)
-  const data = await client.call('POST /v1/conversations/:conversationId/messages', {
-    params: { conversationId },
-    body: { id, ...(content && { content }), ...(attachmentIds.length && { attachmentIds }), ...extra },
-  })
-  store.apply({ type: 'message.created', data })
+  try {
+    const data = await client.call('POST /v1/conversations/:conversationId/messages', {
+      params: { conversationId },
+      body: { id, ...(content && { content }), ...(attachmentIds.length && { attachmentIds }), ...extra },
+    })
+    store.apply({ type: 'message.created', data })
+  } catch (error) {
+    // What overtook it belongs on screen, too.
+    if (error instanceof Refusal) store.putMessages(error.problem?.newer ?? [])
+    throw error
+  }
 }
 
 const sendFile = (file: Blob, name: string, onProgress: (ratio: number) => void, signal: AbortSignal) =>

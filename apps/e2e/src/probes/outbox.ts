@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test'
+import { demo } from '../house.ts'
+import { composer, log } from './visitor.ts'
+
+/** What the visitor has said, as their own log shows it, in order. */
+export const saidIn = (page: Page) => log(page).locator('.said.me .b:not(.file)').allTextContents()
+
+/** What the team reads in the conversation that a search finds. */
+export const readByTeam = (inbox: Page, search: string) =>
+  inbox.evaluate(async text => {
+    const list = await (await fetch(`/v1/conversations?view=all&q=${encodeURIComponent(text)}`)).json()
+    const told = await Promise.all(
+      list.items.map(async ({ id }: { id: string }) =>
+        (await (await fetch(`/v1/conversations/${id}/messages?limit=100`)).json()).items
+          .filter((message: { senderType: string }) => message.senderType === 'user')
+          .map((message: { content: string; attachments: { fileName: string }[] }) =>
+            [message.content, ...message.attachments.map(file => file.fileName)].filter(Boolean).join(' + '),
+          ),
+      ),
+    )
+    return told as string[][]
+  }, search)
+
+/** What the browser keeps of the chat: the names of databases and of entries. */
+export const keptIn = (page: Page) =>
+  page.evaluate(async () => ({
+    databases: (await indexedDB.databases()).map(({ name }) => name ?? ''),
+    entries: Object.keys(localStorage),
+  }))
+
+/** How many entries and files wait in the outbox. */
+export const waitingIn = (page: Page) =>
+  page.evaluate(
+    name =>
+      new Promise<number>((done, fail) => {
+        const asked = indexedDB.open(name)
+        asked.onerror = () => fail(asked.error)
+        asked.onsuccess = () => {
+          const count = asked.result.transaction('kept').objectStore('kept').count()
+          count.onsuccess = () => {
+            asked.result.close()
+            done(count.result)
+          }
+        }
+      }),
+    `halloo:${demo().key}`,
+  )
+
+export async function queue(page: Page, text: string) {
+  await composer(page).fill(text)
+  await page.keyboard.press('Enter')
+}
+
+/** Sockets that never open, as behind some proxies. */
+export const withoutSockets = () => {
+  class NoSocket extends EventTarget {
+    onclose: ((event: { code: number }) => void) | null = null
+    constructor() {
+      super()
+      setTimeout(() => this.onclose?.({ code: 1006 }), 20)
+    }
+    send() {}
+    close() {}
+  }
+  Object.defineProperty(window, 'WebSocket', { value: NoSocket })
+}
