@@ -70,10 +70,13 @@ CREATE TYPE event_draft AS (
 -- of whoever replies, and the JSON of what both sides are told. Runs under the policies of whoever calls.
 -- Answers with a `message.created` for each that was written; with `ended` or `stale` where it was not; with nothing
 -- where there is no such conversation for its writer. Ids that are in use fail the whole (HL001, naming each `ord`).
--- `alone`: one message within a larger change, whose caller answers for the rest; an id in use is then told as `known`.
-CREATE FUNCTION append_messages(drafts message_draft[], moment timestamptz, alone boolean) RETURNS event_draft[]
-LANGUAGE plpgsql AS $$
+-- A conversation that somebody else holds is told as `held` unless the caller is patient: nobody waits for the lock of
+-- a stranger. `alone`: one message within a larger change, whose caller answers for the rest; an id in use is then told
+-- as `known`.
+CREATE FUNCTION append_messages(drafts message_draft[], moment timestamptz, patient boolean, alone boolean)
+RETURNS event_draft[] LANGUAGE plpgsql AS $$
 DECLARE
+  free int[];
   reads boolean;
   now_text text := iso(moment);
   made event_draft[];
@@ -81,14 +84,20 @@ DECLARE
   ids text[];
 BEGIN
   -- Held in the order of their ids, so that two writers never wait for each other in a circle.
-  SELECT bool_or(held.reads) INTO reads FROM (
-    SELECT d.sender_type = 'agent' AND (p.id IS NULL OR p.read_total < v.visitor_messages) AS reads
+  IF patient THEN
+    PERFORM FROM unnest(drafts) d
+      JOIN conversations v ON v.organization_id = d.organization_id AND v.id = d.conversation_id
+     ORDER BY v.organization_id, v.id
+       FOR NO KEY UPDATE OF v;
+  END IF;
+  SELECT array_agg(held.ord), bool_or(held.reads) INTO free, reads FROM (
+    SELECT d.ord, d.sender_type = 'agent' AND (p.id IS NULL OR p.read_total < v.visitor_messages) AS reads
       FROM unnest(drafts) d
       JOIN conversations v ON v.organization_id = d.organization_id AND v.id = d.conversation_id
       LEFT JOIN conversation_participants p
         ON p.organization_id = d.organization_id AND p.conversation_id = d.conversation_id AND p.id = d.sender_id
      ORDER BY v.organization_id, v.id
-       FOR NO KEY UPDATE OF v
+       FOR NO KEY UPDATE OF v SKIP LOCKED
   ) held;
 
   -- Whoever replies has read what was on their screen; nobody who only writes has.
@@ -103,7 +112,7 @@ BEGIN
                 AND m.seq > d.seen_seq AND m.sender_type = 'user'), moment
       FROM unnest(drafts) d
       JOIN conversations v ON v.organization_id = d.organization_id AND v.id = d.conversation_id
-     WHERE d.sender_type = 'agent' AND (alone OR v.audience && d.topics)
+     WHERE d.sender_type = 'agent' AND d.ord = ANY (free) AND (alone OR v.audience && d.topics)
      ORDER BY d.organization_id, d.conversation_id, d.sender_id, d.seen_seq DESC
         ON CONFLICT (organization_id, conversation_id, id) DO UPDATE
        SET last_read_seq = greatest(p.last_read_seq, excluded.last_read_seq),
@@ -116,6 +125,7 @@ BEGIN
     SELECT d.*, v.last_seq, v.version, v.status, v.last_message, v.visitor_messages, v.team_messages, v.assigned_agent_id,
            v.waiting_since, v.first_response_at, v.last_agent_response_at, v.closed_at, v.audience,
            CASE
+             WHEN d.ord <> ALL (free) IS NOT FALSE THEN 'held'
              WHEN alone AND EXISTS (SELECT FROM messages m WHERE m.organization_id = d.organization_id AND m.id = d.id) THEN 'known'
              WHEN v.closed_at IS NOT NULL AND NOT alone THEN 'ended'
              WHEN d.seen_seq < v.last_seq AND d.confirm IS NOT TRUE AND EXISTS (
@@ -219,7 +229,7 @@ BEGIN
   -- Looking first would cost every message a search. The place that was kept for it must not stay empty.
   IF wanted > coalesce(cardinality(ids), 0) THEN
     RAISE EXCEPTION 'ids in use' USING ERRCODE = CASE WHEN alone THEN '40001' ELSE 'HL001' END,
-      DETAIL = (SELECT string_agg(d.ord::text, ',') FROM unnest(drafts) d WHERE d.id <> ALL (coalesce(ids, '{}')));
+      DETAIL = (SELECT string_agg(d.ord::text, ',') FROM unnest(drafts) d WHERE d.ord = ANY (free) AND d.id <> ALL (coalesce(ids, '{}')));
   END IF;
   RETURN coalesce(made, '{}');
 END $$;
@@ -270,7 +280,7 @@ BEGIN
 END $$;
 --> statement-breakpoint
 -- The whole of a batch: messages, counts, log. What the database refuses fails it, and its caller tries row by row.
-CREATE FUNCTION post_messages(input json, moment timestamptz, organizations text) RETURNS TABLE (
+CREATE FUNCTION post_messages(input json, moment timestamptz, organizations text, patient boolean) RETURNS TABLE (
   ord int, organization_id text, type text, audience text, conversation_id text, data text, visitor_data text, seq bigint
 ) LANGUAGE plpgsql AS $$
 DECLARE
@@ -278,7 +288,7 @@ DECLARE
   refused event_draft[];
 BEGIN
   PERFORM set_config('app.organizations', organizations, true);
-  made := append_messages(array(SELECT json_populate_recordset(NULL::message_draft, input)), moment, false);
+  made := append_messages(array(SELECT json_populate_recordset(NULL::message_draft, input)), moment, patient, false);
   IF EXISTS (SELECT FROM unnest(made) m WHERE m.type <> 'message.created') THEN
     refused := array(SELECT m FROM unnest(made) m WHERE m.type <> 'message.created');
     made := array(SELECT m FROM unnest(made) m WHERE m.type = 'message.created');

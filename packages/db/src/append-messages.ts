@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { connect } from './connect.ts'
 
 /** A message as its writer hands it over; the database decides the rest. */
 export interface MessageDraft {
@@ -25,7 +26,8 @@ export interface MessageDraft {
 
 /**
  * What became of a draft, or a count that came along (`ord` null). A draft without a row was not found;
- * `ended`: the conversation is to be opened again; `stale`: a colleague was faster.
+ * `ended`: the conversation is to be opened again; `stale`: a colleague was faster; `held`: somebody else is
+ * changing the conversation.
  */
 export type PostedRow = (Told | Refused) & { organization_id: string }
 
@@ -43,7 +45,7 @@ interface Told {
 
 interface Refused {
   ord: number
-  type: 'ended' | 'stale'
+  type: 'ended' | 'stale' | 'held'
   seq: null
 }
 
@@ -51,9 +53,10 @@ export interface MessageWriter {
   sql: postgres.Sql
   /**
    * Writes messages of several organizations in one transaction, with their counters and events.
+   * @param isPatient waits for conversations that somebody else holds
    * @throws whatever PostgreSQL says; then nothing of the batch was written
    */
-  appendMessages(drafts: readonly MessageDraft[], at: Date): Promise<PostedRow[]>
+  appendMessages(drafts: readonly MessageDraft[], at: Date, isPatient?: boolean): Promise<PostedRow[]>
   close(): Promise<void>
 }
 
@@ -64,15 +67,17 @@ export function knownPlaces(error: unknown): number[] | undefined {
 }
 
 /** The one way past `forOrganization`: the batched message writer, as its own role. */
-export function connectWriter(url: string, connections: number): MessageWriter {
-  const sql = postgres(url, { max: connections, onnotice: () => {}, connect_timeout: 5 })
+export function connectWriter(url: string): MessageWriter {
+  // What waits for a lock has connections of its own, or batches would queue behind it.
+  const [batches, patient] = [connect(url, { max: 1 }), connect(url, { max: 4 })]
   return {
-    sql,
-    appendMessages(drafts, at) {
+    sql: batches.sql,
+    appendMessages(drafts, at, isPatient = false) {
       const organizations = [...new Set(drafts.map(draft => draft.organization_id))].join()
-      return sql<PostedRow[]>`
-        select * from post_messages(${JSON.stringify(drafts)}::text::json, ${at.toISOString()}::text::timestamptz, ${organizations})`
+      return (isPatient ? patient : batches).sql<PostedRow[]>`
+        select * from post_messages(${JSON.stringify(drafts)}::text::json, ${at.toISOString()}::text::timestamptz,
+          ${organizations}, ${isPatient})`
     },
-    close: () => sql.end({ timeout: 5 }),
+    close: async () => void (await Promise.all([batches.close(), patient.close()])),
   }
 }

@@ -1,15 +1,14 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
+import type postgres from 'postgres'
+import { openPool, type Pool } from './pool.ts'
 import * as schema from './schema/index.ts'
 
 export type Database = PostgresJsDatabase<typeof schema>
 /** What a transaction offers. */
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 
-export interface Connection {
+export interface Connection extends Pool {
   db: Database
-  sql: postgres.Sql
-  close(): Promise<void>
 }
 
 export interface ConnectOptions {
@@ -22,18 +21,18 @@ export interface ConnectOptions {
 /** Opens a pool. Nothing connects before the first query. */
 export function connect(url: string, options: ConnectOptions = {}): Connection {
   const { max = 10, onStatement } = options
-  const sql = postgres(url, {
-    max,
-    onnotice: () => {},
-    connect_timeout: 5,
-    idle_timeout: 60,
-    ...(onStatement && { debug: (_connection: number, text: string) => onStatement(text) }),
-  })
-  return {
-    db: drizzle(preparing(sql), { schema, casing: 'snake_case' }),
-    sql,
-    close: () => sql.end({ timeout: 5 }),
-  }
+  const overDrizzle = (sql: postgres.Sql) => drizzle(preparing(sql), { schema, casing: 'snake_case' })
+  const pool = openPool(
+    url,
+    {
+      max,
+      idle_timeout: 60,
+      ...(onStatement && { debug: (_connection: number, text: string) => onStatement(text) }),
+    },
+    // It tells each client how values are read and written.
+    overDrizzle,
+  )
+  return { ...pool, db: overDrizzle(pool.sql) }
 }
 
 /** drizzle sends its statements unprepared, to be planned each time; ours are few and come again. */

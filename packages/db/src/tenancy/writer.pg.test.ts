@@ -14,7 +14,7 @@ let writer: MessageWriter
 beforeAll(async () => {
   database = await createTestDatabase(inject('cluster'))
   owner = postgres(database.ownerUrl, { max: 1, onnotice: () => {} })
-  writer = connectWriter(database.writerUrl, 1)
+  writer = connectWriter(database.writerUrl)
   await fillTenant(owner, 'A')
   await fillTenant(owner, 'B')
   await owner`update conversations set last_seq = 1, visitor_messages = 1`
@@ -104,8 +104,37 @@ test('leaves an ended conversation to those who can open it', async () => {
   expect(await post(draft())).toMatchObject([{ type: 'ended', seq: null }])
 })
 
+test('waits for nobody who holds a conversation, unless it is asked to', async () => {
+  let release = () => {}
+  const holding = new Promise<void>(holds => {
+    void owner.begin(async tx => {
+      await tx`select from conversations where id = 'conv_A' for update`
+      holds()
+      await new Promise<void>(resolve => {
+        release = resolve
+      })
+    })
+  })
+  await holding
+  const elsewhere = {
+    organization_id: 'org_B',
+    conversation_id: 'conv_B',
+    sender_id: 'cu_B',
+    topics: ['chatuser:cu_B'],
+  }
+  const held = draft()
+  expect((await post(held, draft(elsewhere))).map(({ type }) => type).sort()).toEqual([
+    'held',
+    'message.created',
+  ])
+  const patient = writer.appendMessages([held], new Date(), true)
+  expect(await post(draft(elsewhere))).toMatchObject([{ type: 'message.created' }])
+  release()
+  expect(await patient).toMatchObject([{ type: 'message.created' }])
+})
+
 test('keeps order and totals where two writers share conversations', async () => {
-  const other = connectWriter(database.writerUrl, 1)
+  const other = connectWriter(database.writerUrl)
   const [start] = await owner`select last_seq, visitor_messages from conversations where id = 'conv_A'`
   const batches = Array.from({ length: 20 }, () =>
     Array.from({ length: 10 }, (_, ord) =>
@@ -124,7 +153,7 @@ test('keeps order and totals where two writers share conversations', async () =>
   )
   await Promise.all(
     batches.map((batch, at) =>
-      (at % 2 ? writer : other).appendMessages(at % 3 ? batch : batch.toReversed(), new Date()),
+      (at % 2 ? writer : other).appendMessages(at % 3 ? batch : batch.toReversed(), new Date(), true),
     ),
   )
   await other.close()

@@ -71,7 +71,7 @@ export async function appendMessage(
     visitor_data: string
   }>(sql`
     select type, data, visitor_data from unnest(append_messages(
-      array(select json_populate_recordset(null::message_draft, ${JSON.stringify(drafts)}::json)), ${ctx.now().toISOString()}::timestamptz, true))`)
+      array(select json_populate_recordset(null::message_draft, ${JSON.stringify(drafts)}::json)), ${ctx.now().toISOString()}::timestamptz, true, true))`)
   if (made?.type === 'known' || made?.type === 'stale') return made.type
   if (!made) throw new Error('a locked conversation took no message')
   const [changed] = await ctx.tx.select().from(conversations).where(eq(conversations.id, row.id))

@@ -6,15 +6,20 @@ import { createBatcher } from './batcher.ts'
 
 // The batcher before a database that the test plays: what goes together, what waits, and what a failure means.
 
-type Call = { drafts: readonly MessageDraft[]; done(rows?: PostedRow[]): void; fail(error: unknown): void }
+type Call = {
+  drafts: readonly MessageDraft[]
+  isPatient: boolean
+  done(rows?: PostedRow[]): void
+  fail(error: unknown): void
+}
 
 function givenBatcher() {
   const calls: Call[] = []
   const arrivals: (() => void)[] = []
   const writer = {
-    appendMessages: drafts =>
+    appendMessages: (drafts, _at, isPatient = false) =>
       new Promise((resolve, reject) => {
-        calls.push({ drafts, done: (rows = drafts.map(asWritten)) => resolve(rows), fail: reject })
+        calls.push({ drafts, isPatient, done: (rows = drafts.map(asWritten)) => resolve(rows), fail: reject })
         arrivals.shift()?.()
       }),
   } as Pick<MessageWriter, 'appendMessages'> as MessageWriter
@@ -141,6 +146,31 @@ test('a database that goes away fails the batch at once: nothing is tried one by
   ;(await next()).fail(Object.assign(new Error('gone'), { code: 'CONNECTION_CLOSED' }))
   expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   expect(calls).toHaveLength(0)
+})
+
+test('whoever meets a conversation that is held is passed over, and at last waits for it beside the batches', async () => {
+  const { batcher, next } = givenBatcher()
+  const inOne = { conversation_id: 'conv_1' }
+  const answers = ['first', 'second'].map(id => batcher.post(draft(id, inOne)))
+  const held = (call: Call) =>
+    call.done(
+      call.drafts.map(({ ord, organization_id }) => ({ ord, organization_id, type: 'held', seq: null })),
+    )
+  held(await next())
+  held(await next())
+  held(await next())
+  const alone = await next()
+  expect([alone.isPatient, idsOf(alone)]).toEqual([true, ['first']])
+  answers.push(batcher.post(draft('elsewhere')))
+  const beside = await next()
+  expect(idsOf(beside)).toEqual(['elsewhere'])
+  beside.done()
+  alone.done()
+  const last = await next()
+  expect([last.isPatient, idsOf(last)]).toEqual([false, ['second']])
+  last.done()
+  expect(await Promise.all(answers)).toHaveLength(3)
+  await batcher.idle()
 })
 
 test('a draft without an answer was not found', async () => {

@@ -8,6 +8,8 @@ const MOST_IN_BATCH = 256
 const MOST_WAITING = 2_000
 /** Whoever has waited this long is told to come back; whoever is under way this long, that we do not know. */
 const PATIENCE_MS = 1_000
+/** How often a message is passed over because somebody else holds its conversation, before it waits for them alone. */
+const PASSES = 3
 const LOST_MS = 1_800
 
 export interface BatcherParts {
@@ -34,6 +36,7 @@ export interface Batcher {
 interface Waiting {
   draft: Omit<MessageDraft, 'ord'>
   since: number
+  passes: number
   resolve(outcome: Outcome): void
   reject(error: unknown): void
 }
@@ -42,6 +45,8 @@ interface Waiting {
 export function createBatcher({ writer, now, published }: BatcherParts): Batcher {
   let waiting: Waiting[] = []
   let underway: Waiting[] = []
+  /** Conversations that a message waits for by itself. */
+  const awaited = new Set<string>()
   let scheduled = false
   let idlers: (() => void)[] = []
   let watch: NodeJS.Timeout | undefined
@@ -54,13 +59,18 @@ export function createBatcher({ writer, now, published }: BatcherParts): Batcher
 
   async function flush() {
     scheduled = false
-    const { batch, rest } = take(waiting)
+    const { batch, rest } = take(waiting, awaited)
     waiting = rest
     if (batch.length === 0) return
     underway = batch
     await write(batch)
     underway = []
+    goOn()
+  }
+
+  function goOn() {
     if (waiting.length > 0) return schedule()
+    if (underway.length + awaited.size > 0) return
     clearInterval(watch)
     watch = undefined
     for (const resolve of idlers) resolve()
@@ -68,24 +78,19 @@ export function createBatcher({ writer, now, published }: BatcherParts): Batcher
   }
 
   /** What the database refuses fails the batch: ids that are in use are taken out, else each is tried by itself. */
-  async function write(batch: Waiting[]): Promise<void> {
+  async function write(batch: Waiting[], isPatient = false): Promise<void> {
     try {
-      settle(
-        batch,
-        await writer.appendMessages(
-          batch.map(({ draft }, ord) => ({ ord, ...draft })),
-          now(),
-        ),
-      )
+      const drafts = batch.map(({ draft }, ord) => ({ ord, ...draft }))
+      settle(batch, await writer.appendMessages(drafts, now(), isPatient))
     } catch (error) {
       const known = knownPlaces(error)
       if (known) {
         for (const ord of known) batch[ord]?.resolve('known')
         const others = batch.filter((_, ord) => !known.includes(ord))
-        return others.length > 0 ? write(others) : undefined
+        return others.length > 0 ? write(others, isPatient) : undefined
       }
-      if (batch.length > 1 && !isAway(error)) for (const one of batch) await write([one])
-      else if (mayRetry(error)) await write(batch)
+      if (batch.length > 1 && !isAway(error)) for (const one of batch) await write([one], isPatient)
+      else if (mayRetry(error)) await write(batch, isPatient)
       else for (const one of batch) one.reject(error)
     }
   }
@@ -105,7 +110,23 @@ export function createBatcher({ writer, now, published }: BatcherParts): Batcher
       )
     const answers: (PostedRow | undefined)[] = new Array(batch.length)
     for (const row of rows) if (row.ord !== null) answers[row.ord] = row
-    for (const [ord, one] of batch.entries()) one.resolve(answers[ord])
+    const held: Waiting[] = []
+    for (const [ord, one] of batch.entries()) {
+      const answer = answers[ord]
+      if (answer?.type !== 'held') one.resolve(answer)
+      else if (++one.passes < PASSES || awaited.has(one.draft.conversation_id)) held.push(one)
+      else void patiently(one)
+    }
+    if (held.length > 0) waiting = [...held, ...waiting]
+  }
+
+  /** Waits for one conversation beside the batches, so that they do not. */
+  async function patiently(one: Waiting) {
+    const { conversation_id } = one.draft
+    awaited.add(conversation_id)
+    await write([one], true)
+    awaited.delete(conversation_id)
+    goOn()
   }
 
   function look() {
@@ -120,13 +141,13 @@ export function createBatcher({ writer, now, published }: BatcherParts): Batcher
     post: draft =>
       new Promise((resolve, reject) => {
         if (waiting.length >= MOST_WAITING) return reject(busy())
-        waiting.push({ draft, since: performance.now(), resolve, reject })
+        waiting.push({ draft, since: performance.now(), passes: 0, resolve, reject })
         watch ??= setInterval(look, 200).unref()
         schedule()
       }),
     idle: () =>
       new Promise(resolve => {
-        if (waiting.length + underway.length === 0) resolve()
+        if (waiting.length + underway.length + awaited.size === 0) resolve()
         else idlers.push(resolve)
       }),
   }
@@ -136,10 +157,10 @@ export function createBatcher({ writer, now, published }: BatcherParts): Batcher
  * The next batch. An id that comes twice waits for its first answer, and a reply waits where a colleague replies
  * to the same conversation: the one must have seen the other.
  */
-function take(waiting: Waiting[]): { batch: Waiting[]; rest: Waiting[] } {
+function take(waiting: Waiting[], awaited: ReadonlySet<string>): { batch: Waiting[]; rest: Waiting[] } {
   const ids = new Set<string>()
   const repliers = new Map<string, string | null>()
-  const held = new Set<string>()
+  const held = new Set(awaited)
   const [batch, rest]: [Waiting[], Waiting[]] = [[], []]
   for (const one of waiting) {
     const { id, organization_id, conversation_id, sender_type, sender_id } = one.draft
