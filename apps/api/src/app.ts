@@ -121,7 +121,7 @@ export function createApp(parts: AppParts): Hono {
   })
   if (env.ROLE === 'worker') return app
   // Operations are guarded by the doorway.
-  for (const path of ['/api/auth/*', '/widget/*']) app.use(path, (_c, next) => parts.guard(next))
+  for (const path of ['/api/auth/*', '/widget/:name{pk_.+}']) app.use(path, (_c, next) => parts.guard(next))
   mountReference(app, publicUrl)
   mountSocketHint(app)
   mountOperations(app, {
@@ -139,6 +139,7 @@ export function createApp(parts: AppParts): Hono {
     oneAtATime: createTurnstile(parts.appDb),
     addressOf,
     requestIdOf,
+    beats: parts.beats,
     changed: parts.sessionsChanged,
   })
   mountFiles(app, parts.storage, parts.links, parts.now)

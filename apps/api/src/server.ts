@@ -82,7 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(options.onStatement && { onStatement: options.onStatement }),
   })
   const authDb = connect(options.authUrl, { max: 5 })
-  const writer = connectWriter(options.writerUrl, 2)
+  const writer = connectWriter(options.writerUrl)
   await refusePowerfulRole(app.sql)
   await refusePowerfulRole(writer.sql)
 
@@ -108,7 +108,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     published: nodes.published,
   }
   const batcher = createBatcher({ writer, now, published: work.published })
-  const { guard, ...pulse } = createPulse(options.appUrl)
+  const { guard, ...pulse } = createPulse(options.appUrl, () => {
+    for (const pool of [app, authDb, writer]) pool.renew()
+  })
   const soft = createSoftState({
     hub,
     bus: nodes.bus,

@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal.ts'
 
 /** What PostgreSQL says, found below drizzle's own error. https://www.postgresql.org/docs/current/errcodes-appendix.html */
-function sqlState(error: unknown): string | undefined {
+export function sqlState(error: unknown): string | undefined {
   for (let at: unknown = error; at instanceof Error; at = at.cause)
     if ('code' in at && typeof at.code === 'string') return at.code
   return undefined

@@ -1,6 +1,6 @@
 import postgres from 'postgres'
 import { Refusal } from '../refusal.ts'
-import { asRefusal } from './faults.ts'
+import { asRefusal, sqlState } from './faults.ts'
 
 /** Lets work wait for the database as long as it makes sense. @throws Refusal `unavailable` */
 export type Guard = <T>(work: () => Promise<T>) => Promise<T>
@@ -32,13 +32,20 @@ interface Waiting {
 /**
  * Watches over work that needs the database. It asks by a connection of its own, and only while something is
  * slow: a pool with nothing free, or connections to a machine that has gone, say nothing.
+ * @param renew told when the database is back, and what was connected to it may not be
  */
-export function createPulse(url: string, now: () => number = () => performance.now()): Pulse {
+export function createPulse(
+  url: string,
+  renew: () => void,
+  now: () => number = () => performance.now(),
+): Pulse {
   const waiting = new Set<Waiting>()
   let isAway = false
   let succeededAt = 0
   let askedAt = Number.NEGATIVE_INFINITY
   let isAsking = false
+  /** A connection broke or could not be made; the others may not know it yet. */
+  let isTorn = false
   let timer: ReturnType<typeof setInterval> | undefined
 
   const giveUp = (isDue: (one: Waiting) => boolean) => {
@@ -48,11 +55,16 @@ export function createPulse(url: string, now: () => number = () => performance.n
   const ask = async () => {
     isAsking = true
     askedAt = now()
-    const answers = await asks(url)
-    // A machine that is busy may miss our question and still do the work.
-    isAway = !answers && succeededAt < askedAt
-    if (isAway) giveUp(() => true)
+    const answer = await asks(url)
     isAsking = false
+    // A machine that is busy may miss our question and still do the work.
+    const wasAway = isAway
+    isAway = answer === 'no' || (answer === 'silence' && succeededAt < askedAt)
+    if (isAway) giveUp(() => true)
+    else if (wasAway || isTorn) {
+      isTorn = false
+      renew()
+    }
     return !isAway
   }
 
@@ -60,8 +72,8 @@ export function createPulse(url: string, now: () => number = () => performance.n
     const late = now() - BUDGET_MS
     giveUp(({ since }) => since < late)
     const isSlow = [...waiting].some(({ since }) => now() - since > SLOW_MS)
-    if ((isAway || isSlow) && !isAsking && now() - askedAt >= ASK_MS) void ask()
-    if (waiting.size > 0 || isAway || isAsking) return
+    if ((isAway || isSlow || isTorn) && !isAsking && now() - askedAt >= ASK_MS) void ask()
+    if (waiting.size > 0 || isAway || isAsking || isTorn) return
     clearInterval(timer)
     timer = undefined
   }
@@ -83,7 +95,10 @@ export function createPulse(url: string, now: () => number = () => performance.n
               succeededAt = now()
               resolve(value)
             },
-            error => reject(asRefusal(error)),
+            error => {
+              isTorn ||= TORN.test(sqlState(error) ?? '')
+              reject(asRefusal(error))
+            },
           )
           .finally(() => waiting.delete(one))
       })
@@ -98,10 +113,13 @@ export function createPulse(url: string, now: () => number = () => performance.n
 
 const unavailable = () => new Refusal('unavailable', { retryAfterMs: RETRY_AFTER_MS })
 
+/** Not those that were given up for new ones. */
+const TORN = /^(CONNECT_|CONNECTION_CLOSED|ECONN|EPIPE|ETIMEDOUT)/
+
 /** Too many connections is an answer too. https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const FULL = '53300'
 
-async function asks(url: string): Promise<boolean> {
+async function asks(url: string): Promise<'yes' | 'no' | 'silence'> {
   const sql = postgres(url, {
     max: 1,
     connect_timeout: 5,
@@ -109,16 +127,16 @@ async function asks(url: string): Promise<boolean> {
     fetch_types: false,
   })
   const answer = sql`select 1`.then(
-    () => true,
-    (error: unknown) => error instanceof postgres.PostgresError && error.code === FULL,
+    () => 'yes' as const,
+    (error: unknown) => (error instanceof postgres.PostgresError && error.code === FULL ? 'yes' : 'no'),
   )
-  const answers = await Promise.race([answer, patience()])
+  const said = await Promise.race([answer, patience()])
   void sql.end({ timeout: 0 }).catch(() => {})
-  return answers
+  return said
 }
 
-async function patience(): Promise<false> {
+async function patience(): Promise<'silence'> {
   for (let step = 0; step < PATIENCE.steps; step++)
     await new Promise(resolve => setTimeout(resolve, PATIENCE.ms).unref())
-  return false
+  return 'silence'
 }
