@@ -62,16 +62,14 @@ export function createDrafts<X>({ shelf, uploads, now, wake }: DraftsOptions<X>)
       uploads.forget(files.filter(file => file.id === fileId))
       put(conversationId, { files: files.filter(file => file.id !== fileId) })
     },
-    takeBack(id: string) {
+    takeBack(id: string, extra?: X) {
       const entry = shelf.entries.get(id)
       if (!entry) return
       const { conversationId, content, files } = entry
       const draft = find(conversationId)
       shelf.drop(id)
-      put(conversationId, {
-        content: draft?.content ? `${content}\n${draft.content}` : content,
-        files: [...files, ...(draft?.files ?? [])],
-      })
+      const words = draft?.content ? `${content}\n${draft.content}` : content
+      put(conversationId, { content: words, files: [...files, ...(draft?.files ?? [])] }, extra)
     },
   }
 }

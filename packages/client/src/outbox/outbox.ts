@@ -1,43 +1,17 @@
-import type { Attachment } from '@halloo/protocol'
-import { type Clock, systemClock } from '../clock.ts'
+import { systemClock } from '../clock.ts'
 import { newId } from '../id.ts'
 import { watchPage } from '../page.ts'
-import { type Channel, type OpenChannel, tabChannel } from './channel.ts'
+import { type Channel, tabChannel } from './channel.ts'
 import { createDrafts } from './drafts.ts'
 import { type Draft, type Entry, inOrder, type Unsent } from './entry.ts'
 import { faultOf } from './fate.ts'
 import { indexedStorage } from './indexed-db.ts'
 import { createLanes } from './lanes.ts'
-import { type Lock, webLock } from './lock.ts'
+import { webLock } from './lock.ts'
+import type { OutboxOptions } from './options.ts'
 import { patiently } from './patience.ts'
 import { createShelf } from './shelf.ts'
-import type { OutboxStorage } from './storage.ts'
-import { createUploads, type SendFile } from './uploads.ts'
-
-/** What a message is when its time has come: its files are with the server. */
-export interface Outgoing<X> {
-  id: string
-  conversationId: string
-  content: string
-  attachments: Attachment[]
-  extra: X | undefined
-}
-
-export interface OutboxOptions<X> {
-  /** Whose words these are: names the storage, the locks and the channel between tabs. */
-  name: string
-  /** Who writes, where one name may see several after one another. Empty while not known. */
-  owner?: () => string
-  /** Sends one message and takes in the answer. Rejects with a `Refusal`. */
-  deliver(message: Outgoing<X>): Promise<void>
-  sendFile: SendFile
-  clock?: Clock
-  random?: () => number
-  /** Null keeps everything in memory. */
-  storage?: OutboxStorage<X> | null
-  lock?: Lock
-  openChannel?: OpenChannel
-}
+import { createUploads } from './uploads.ts'
 
 /**
  * Keeps what is written until the server has it: drafts, messages and files. Survives reload and tab close,
@@ -179,7 +153,7 @@ export function createOutbox<X>(options: OutboxOptions<X>) {
     retryAll,
     discard,
     /** Puts it back into the composer, before what stands there. */
-    edit: (id: string) => drafts.takeBack(id),
+    edit: drafts.takeBack,
     /** The visitor was forgotten: their words begin new conversations, of somebody new. */
     async startOver(from: string, extra: X) {
       const moved: Record<string, string> = {}
