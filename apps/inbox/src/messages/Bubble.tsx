@@ -16,7 +16,7 @@ export function Bubble({ id, content, attachments, rising = [], waiting }: Bubbl
       {content && (
         <div
           id={id}
-          class={`bub ${isEmojiAlone(content) ? 'emoji-only' : ''} ${waiting ? 'waiting' : ''}`}
+          class={`bub ${isEmojiAlone(content) ? 'emoji-only' : ''} ${waiting ? 'unsent' : ''}`}
           dir="auto"
         >
           {linkParts(content).map((part, index) =>

@@ -13,7 +13,7 @@ const SHOWN = 3
 export function Overtaken({ conversationId, onEdit }: { conversationId: string; onEdit: () => void }) {
   const reply = unsentOf(conversationId).find(unsent => unsent.fault?.code === 'stale_view')
   const newer = reply?.fault?.newer ?? []
-  const last = newer.at(-1)
+  const seen = Math.max(newer.at(-1)?.seq ?? 0, reply?.extra?.seenSeq ?? 0)
   const first = useRef<HTMLButtonElement>(null)
   useEffect(() => first.current?.focus(), [reply?.id])
   if (!reply) return null
@@ -30,18 +30,13 @@ export function Overtaken({ conversationId, onEdit }: { conversationId: string; 
       </ul>
       {newer.length > SHOWN && <p class="meta">{newer.length - SHOWN} more above</p>}
       <div class="row">
-        <Button
-          kind="primary"
-          small
-          ref={first}
-          onClick={() => sendAnyway(reply.id, Math.max(last?.seq ?? 0, reply.extra?.seenSeq ?? 0))}
-        >
+        <Button kind="primary" small ref={first} onClick={() => sendAnyway(reply.id, seen)}>
           Send anyway
         </Button>
         <Button
           small
           onClick={() => {
-            backToComposer(reply.id)
+            backToComposer(reply.id, seen)
             onEdit()
           }}
         >

@@ -43,7 +43,7 @@ export const keepDraft = (conversationId: string, text: string, begun?: Seen) =>
 export const sendDraft = (conversationId: string, seenSeq: number) => box?.send(conversationId, { seenSeq })
 export const tryAgain = (id: string) => box?.retry(id)
 export const sendAnyway = (id: string, seenSeq: number) => box?.retry(id, { seenSeq, confirm: true })
-export const backToComposer = (id: string) => box?.edit(id)
+export const backToComposer = (id: string, seenSeq: number) => box?.edit(id, { seenSeq })
 export const discardUnsent = (id: string) => box?.discard(id)
 export const removeFile = (conversationId: string, fileId: string) => box?.detach(conversationId, fileId)
 

@@ -16,7 +16,7 @@ export const Attachments = ({ said }: { said: Said }) => (
       ),
     )}
     {said.files.map(file => (
-      <div key={file.id} class="b file">
+      <div key={file.id} class={`b file${stateClass(said)}`}>
         <Icon name={file.fault ? 'alert' : 'file'} />
         <span class="mid">
           <span class="cut">{file.name}</span>
@@ -27,6 +27,10 @@ export const Attachments = ({ said }: { said: Said }) => (
     ))}
   </>
 )
+
+/** How far a message is, for its looks. */
+export const stateClass = ({ state }: Said) =>
+  state === 'failed' ? ' fail' : state === 'queued' ? ' wait' : state === 'sending' ? ' going' : ''
 
 function useOpen({ id }: Attachment) {
   const { chat } = useChat()

@@ -1,4 +1,4 @@
-import { Attachments } from './Attachments.tsx'
+import { Attachments, stateClass } from './Attachments.tsx'
 import { Avatar } from './Avatar.tsx'
 import { isEmojiOnly } from './emoji.ts'
 import { Icon, type IconName } from './Icon.tsx'
@@ -60,9 +60,6 @@ export function Bubble(props: { said: Said; isLastOfMine: boolean }) {
     </div>
   )
 }
-
-const stateClass = ({ state }: Said) =>
-  state === 'failed' ? ' fail' : state === 'queued' ? ' wait' : state === 'sending' ? ' going' : ''
 
 function State({ said, isLastOfMine }: Parameters<typeof Bubble>[0]) {
   const { chat } = useChat()
