@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { connect } from './connect.ts'
+import { openPool, type Pool } from './pool.ts'
 
 /** A message as its writer hands it over; the database decides the rest. */
 export interface MessageDraft {
@@ -49,15 +49,13 @@ interface Refused {
   seq: null
 }
 
-export interface MessageWriter {
-  sql: postgres.Sql
+export interface MessageWriter extends Pool {
   /**
    * Writes messages of several organizations in one transaction, with their counters and events.
    * @param isPatient waits for conversations that somebody else holds
    * @throws whatever PostgreSQL says; then nothing of the batch was written
    */
   appendMessages(drafts: readonly MessageDraft[], at: Date, isPatient?: boolean): Promise<PostedRow[]>
-  close(): Promise<void>
 }
 
 /** The places in a batch whose ids are in use, if that is what failed it. */
@@ -69,7 +67,7 @@ export function knownPlaces(error: unknown): number[] | undefined {
 /** The one way past `forOrganization`: the batched message writer, as its own role. */
 export function connectWriter(url: string): MessageWriter {
   // What waits for a lock has connections of its own, or batches would queue behind it.
-  const [batches, patient] = [connect(url, { max: 1 }), connect(url, { max: 4 })]
+  const [batches, patient] = [1, 4].map(max => openPool(url, { max, idle_timeout: 60 })) as [Pool, Pool]
   return {
     sql: batches.sql,
     appendMessages(drafts, at, isPatient = false) {
@@ -77,6 +75,10 @@ export function connectWriter(url: string): MessageWriter {
       return (isPatient ? patient : batches).sql<PostedRow[]>`
         select * from post_messages(${JSON.stringify(drafts)}::text::json, ${at.toISOString()}::text::timestamptz,
           ${organizations}, ${isPatient})`
+    },
+    renew() {
+      batches.renew()
+      patient.renew()
     },
     close: async () => void (await Promise.all([batches.close(), patient.close()])),
   }
