@@ -1,7 +1,8 @@
-import { appendFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { perform } from './perform.ts'
 import { type Row, tableOf } from './report.ts'
-import { failings, type Scenario, type Size } from './scenario.ts'
+import { failings, type Size } from './scenario.ts'
 import { scenarios } from './scenarios/all.ts'
 import { type House, startHouse } from './stage/house.ts'
 
@@ -20,8 +21,7 @@ const wanted = values.only?.split(',')
 const chosen = wanted ? scenarios.filter(({ name }) => wanted.includes(name)) : scenarios
 if (chosen.length === 0) throw new Error(`there are: ${scenarios.map(({ name }) => name).join(', ')}`)
 
-const rows: Row[] = chosen.map(scenario => ({ scenario, outcomes: [] }))
-let failed = false
+const rows: Row[] = chosen.map(scenario => ({ scenario, outcomes: [], broken: [] }))
 for (const nodes of [1, 2] as const) {
   const these = rows.filter(row => row.scenario.nodes === nodes)
   if (these.length === 0) continue
@@ -35,36 +35,20 @@ for (const nodes of [1, 2] as const) {
 }
 console.log(`\n${tableOf(rows)}`)
 if (values.to) writeFileSync(values.to, `${tableOf(rows)}\n`)
-process.exit(failed ? 1 : 0)
+process.exit(rows.every(row => row.broken.length === 0) ? 0 : 1)
 
-async function play(house: House, { scenario, outcomes }: Row) {
+async function play(house: House, { scenario, outcomes, broken }: Row) {
   const started = performance.now()
-  const outcome = await run(house, scenario)
-  if (!outcome) return
-  outcomes.push(outcome)
-  const wrong = failings(outcome)
-  if (wrong.length > 0) failed = true
-  console.log(
-    `${wrong.length ? '✗' : '✓'} ${scenario.name}  ${((performance.now() - started) / 1000).toFixed(1)} s, ${outcome.messages} messages`,
-  )
-  for (const line of wrong) console.log(`    ${line}`)
-}
-
-function tooLong(seconds: number): Promise<never> {
-  return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error(`no end after ${seconds} s`)), seconds * 1000).unref()
-  })
-}
-
-async function run(house: House, scenario: Scenario) {
+  let wrong: string[]
   try {
-    return await Promise.race([scenario.run(house, size), tooLong(size === 'long' ? 900 : 90)])
+    const outcome = await perform(scenario, house, size)
+    outcomes.push(outcome)
+    wrong = failings(outcome)
   } catch (error) {
-    failed = true
-    console.log(`✗ ${scenario.name}  ${error instanceof Error ? error.stack : error}`)
-    for (const node of house.nodes) console.log(node.output().slice(-2000))
-    if (values.to) appendFileSync(values.to, `\n${scenario.name} did not end: ${error}\n`)
-    for (const node of house.nodes) if (!node.isRunning) await node.start()
-    return undefined
+    wrong = [error instanceof Error ? error.message : String(error)]
   }
+  broken.push(...wrong)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`${wrong.length ? '✗' : '✓'} ${scenario.name}  ${seconds} s`)
+  for (const line of wrong) console.log(`    ${line}`)
 }

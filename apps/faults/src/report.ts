@@ -1,9 +1,11 @@
-import { failings, type Outcome, quantile, type Scenario } from './scenario.ts'
+import { type Outcome, quantile, type Scenario } from './scenario.ts'
 
 /** A row of the matrix over all of its runs. */
 export interface Row {
   scenario: Scenario
   outcomes: Outcome[]
+  /** What went wrong, in words. */
+  broken: string[]
 }
 
 const HEAD = [
@@ -24,7 +26,7 @@ const HEAD = [
 export const tableOf = (rows: readonly Row[]): string =>
   [HEAD, HEAD.map(() => '---'), ...rows.map(cellsOf)].map(cells => `| ${cells.join(' | ')} |`).join('\n')
 
-function cellsOf({ scenario, outcomes }: Row): string[] {
+function cellsOf({ scenario, outcomes, broken }: Row): string[] {
   const sum = (of: (outcome: Outcome) => number) =>
     String(outcomes.reduce((total, outcome) => total + of(outcome), 0))
   const recovery = outcomes.flatMap(({ recoveryMs }) => recoveryMs)
@@ -42,7 +44,7 @@ function cellsOf({ scenario, outcomes }: Row): string[] {
       ? `${Math.round(quantile(recovery, 0.5))} / ${Math.round(quantile(recovery, 0.99))} ms`
       : '–',
     [...demandsOf(outcomes), ...(wrong.length ? [`${wrong.length} wrong numbers`] : [])].join('; ') || '–',
-    outcomes.every(outcome => failings(outcome).length === 0) ? '✓' : '✗',
+    broken.length === 0 ? '✓' : '✗',
   ]
 }
 

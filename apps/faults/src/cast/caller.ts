@@ -1,8 +1,9 @@
 import { type Client, createClient, type MemberSide, Refusal } from '@halloo/client'
 import { grouped } from '../checks/grouped.ts'
 import type { House } from '../stage/house.ts'
+import { fetchBy } from '../stage/way.ts'
 import type { Member } from './people.ts'
-import { fetchBy, webSocketBy } from './way.ts'
+import { webSocketBy } from './web-socket.ts'
 
 /** Somebody of the team who only calls, by one of the house's processes. */
 export function callerOf(house: House, { cookie }: Member, port = house.door.port): Client<MemberSide> {

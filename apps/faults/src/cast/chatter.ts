@@ -23,12 +23,14 @@ export interface Chatter {
   isQuiet(): boolean
   /** What is on screen, by conversation, in order. */
   shown(): Readonly<Record<string, readonly Told[]>>
-  /** Milliseconds until the next message is acknowledged or heard. */
+  /** Milliseconds until the next message is acknowledged or heard; a minute where none is. */
   nextSign(): Promise<number>
   /** Has left for good: what is said from now on need not reach it. */
   readonly isGone: boolean
   close(): void
 }
+
+const PATIENCE_MS = 60_000
 
 type Known = Pick<Chatter, 'name' | 'kind' | 'id' | 'organizationId' | 'voice' | 'link'>
 interface Seen extends Side {
@@ -97,7 +99,13 @@ export function createChatter(known: Known): Chatter {
     shown: () => store.state.messages,
     nextSign() {
       const from = performance.now()
-      return new Promise(resolve => waiting.add(at => resolve(at - from)))
+      return new Promise(resolve => {
+        const late = setTimeout(resolve, PATIENCE_MS, PATIENCE_MS)
+        waiting.add(at => {
+          clearTimeout(late)
+          resolve(at - from)
+        })
+      })
     },
     close() {
       gone = true

@@ -19,6 +19,8 @@ export interface Casting {
   sharedLink?: FaultProxy
   clock?: Clock
   random?: () => number
+  /** How long a request may go unanswered. */
+  patienceMs?: number
 }
 
 /** A house full of people who write to each other. */
@@ -48,6 +50,7 @@ export const soon = () => Math.random() * 0.2
 export async function openPlay(house: House, casting: Casting = {}): Promise<Play> {
   const { organizations = 2, visitors = 4, agents = 1, ownLinks = false } = casting
   const more = { random: casting.random ?? soon, ...(casting.clock && { clock: casting.clock }) }
+  const patience = casting.patienceMs === undefined ? {} : { patienceMs: casting.patienceMs }
   const host = new URL(house.url).host
   const conversations = new Map<string, string>()
   const chatters: Chatter[] = []
@@ -57,7 +60,7 @@ export async function openPlay(house: House, casting: Casting = {}): Promise<Pla
 
   const add = async (who: Visitor | Member) => {
     const link = ownLinks ? await startProxy(house.ports) : undefined
-    const way = { port: (link ?? casting.sharedLink ?? house.door).port, host, headers: {} }
+    const way = { port: (link ?? casting.sharedLink ?? house.door).port, host, headers: {}, ...patience }
     const isMember = 'cookie' in who
     const made = createChatter({
       name: `${isMember ? 'member' : 'visitor'} ${chatters.length + 1}`,

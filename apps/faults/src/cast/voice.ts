@@ -1,7 +1,8 @@
 import type { Clock } from '@halloo/client'
 import { type Client, createClient, type MemberSide, type VisitorSide } from '@halloo/client'
+import { fetchBy, type Way } from '../stage/way.ts'
 import type { Member, Visitor } from './people.ts'
-import { fetchBy, type Way, webSocketBy } from './way.ts'
+import { webSocketBy } from './web-socket.ts'
 
 /** A message as both sides read it. */
 export interface Told {

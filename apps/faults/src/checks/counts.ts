@@ -63,10 +63,11 @@ export async function wrongEvents({ owner }: House, organizationIds: Organizatio
       where e.organization_id = any(${ids})
       group by e.organization_id, h.seq having count(*) <> max(e.seq) or max(e.seq) <> h.seq or min(e.seq) <> 1`,
     sql<{ what: string }[]>`
-      select 'message ' || m.id || ' has ' || count(e.seq) || ' events' as what
-      from messages m left join (
+      with e as materialized (
         select organization_id, seq, data::json -> 'message' ->> 'id' as id from events
-        where organization_id = any(${ids}) and type = 'message.created') e using (organization_id, id)
+        where organization_id = any(${ids}) and type = 'message.created')
+      select 'message ' || m.id || ' has ' || count(e.seq) || ' events' as what
+      from messages m left join e using (organization_id, id)
       where m.organization_id = any(${ids})
       group by m.organization_id, m.id having count(e.seq) <> 1`,
   ])

@@ -1,17 +1,18 @@
 import type { Scenario } from '../scenario.ts'
 import { clientClocks, offline, reconnectStorm, restartStorm } from './away.ts'
 import { listenersEnded } from './buses.ts'
+import { poolExhausted } from './crowds.ts'
 import {
   backendsKilled,
   databaseFrozen,
   databaseSlow,
   databaseStopped,
-  poolExhausted,
   postmasterKilled,
 } from './databases.ts'
 import { ackLost, flapping, halfOpen, linkCut, roughLine } from './links.ts'
-import { deploy, killBeforeAck, killOne, killSole, slowReader } from './processes.ts'
+import { deploy, killBeforeAck, killOne, killSole } from './processes.ts'
 import { acceptRace, badRow, capacityRace, twoWriters } from './races.ts'
+import { slowReader } from './readers.ts'
 import { revoked } from './rights.ts'
 
 /** The fault matrix, in the order of its table. */

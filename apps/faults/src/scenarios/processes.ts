@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Play } from '../cast/play.ts'
-import { demand, quantile } from '../scenario.ts'
-import type { House } from '../stage/house.ts'
-import { ms, played, timed, until } from './playing.ts'
+import { demand } from '../scenario.ts'
+import type { Node } from '../stage/node.ts'
+import { ms, played, until } from './playing.ts'
 
 // Processes that are killed, or told to go, while people talk.
 
@@ -128,7 +128,7 @@ export const deploy = played(
       if (!node) continue
       const started = performance.now()
       const ended = node.end('SIGTERM').then(() => ends.push(performance.now() - started))
-      if (await saysUnready(house, node.port)) unready++
+      if (await saysUnready(node)) unready++
       await ended
       await until(() => chatters.every(({ voice }) => voice.client.socket.status === 'open'), 20_000, 10)
       const back = performance.now() - started
@@ -150,74 +150,12 @@ export const deploy = played(
 )
 
 /** Whether a process that was told to go says so, or answers nothing any more. */
-async function saysUnready(_house: House, port: number) {
-  return until(
+const saysUnready = (node: Node) =>
+  until(
     () =>
-      fetch(`http://127.0.0.1:${port}/readyz`).then(
+      node.fetch('/readyz').then(
         answer => answer.status === 503,
         () => true,
       ),
     1000,
   )
-}
-
-export const slowReader = played(
-  {
-    nodes: 1,
-    gentle: false,
-    name: 'slow-reader',
-    fault: 'An agent who reads 1 kB/s of a busy inbox',
-    demandedBy: 'realtime',
-  },
-  () => ({ organizations: 1, visitors: 10, agents: 3, ownLinks: true }),
-  async ({ house, visitors, agents, conversationOf, chatters }, size) => {
-    const [slow] = agents
-    const [node] = house.nodes
-    if (!slow?.link || !node) return {}
-    const acks = async (forMs: number) => {
-      const taken: number[] = []
-      const end = performance.now() + forMs
-      await Promise.all(
-        visitors.map(async visitor => {
-          while (performance.now() < end) {
-            visitor.say(conversationOf(visitor), `${performance.now()} ${'x'.repeat(9000)}`)
-            taken.push((await visitor.nextSign()) || 0)
-            await pause(20)
-          }
-        }),
-      )
-      return quantile(taken, 0.99)
-    }
-    const forMs = size === 'long' ? 20_000 : 6_000
-    const fair = await acks(size === 'long' ? 10_000 : 1_500)
-    const before = await node.metric('process_resident_memory_bytes')
-    slow.link.weather.bytesPerSecond = 1000
-    const links = [...slow.link.links]
-    let noticed = 0
-    const started = performance.now()
-    const watch = until(() => links.every(link => !slow.link?.links.has(link)), forMs, 50).then(gone => {
-      if (gone) noticed = performance.now() - started
-    })
-    const slowed = await acks(forMs)
-    await watch
-    const grown = ((await node.metric('process_resident_memory_bytes')) - before) / 1024 / 1024
-    slow.link.weather.bytesPerSecond = Number.POSITIVE_INFINITY
-    slow.link.cut('reset')
-    const others = chatters.filter(one => one !== slow).reduce((sum, { log }) => sum + log.returns - 1, 0)
-    return {
-      recoveryMs: [await timed(() => until(() => slow.voice.client.socket.status === 'open', 10_000))],
-      demands: [
-        demand(
-          `let go after ${noticed ? ms(noticed) : `more than ${ms(forMs)}`}, at most 10 s`,
-          size === 'short' || (noticed > 0 && noticed <= 10_000),
-        ),
-        demand(
-          `others' acknowledgements p99 ${ms(slowed)}, before ${ms(fair)}`,
-          slowed <= Math.max(fair * 1.5, fair + 100),
-        ),
-        demand(`${others} others were cut`, others === 0),
-        demand(`memory grew by ${grown.toFixed(0)} MB, at most 50`, grown <= 50),
-      ],
-    }
-  },
-)

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { fetchBy } from './way.ts'
 
 /** The checkout whose program is tried; another one may be named. */
 const root = process.env.FAULTS_CHECKOUT ?? fileURLToPath(new URL('../../../..', import.meta.url))
@@ -18,11 +19,14 @@ export interface Node {
   /** Sends a signal and waits until the process is gone. */
   end(signal: NodeJS.Signals): Promise<void>
   output(): string
+  /** Asks this very process, under the public name. */
+  fetch(path: string): Promise<Response>
   /** A number from its metrics: the sum over all labels. */
   metric(name: string): Promise<number>
 }
 
-export function createNode(port: number, env: Record<string, string>): Node {
+export function createNode(port: number, env: { PUBLIC_URL: string } & Record<string, string>): Node {
+  const ask = fetchBy({ port, host: new URL(env.PUBLIC_URL).host, headers: {}, patienceMs: 5000 })
   let child: ReturnType<typeof spawn> | undefined
   let output = ''
   let gone = Promise.resolve()
@@ -63,8 +67,9 @@ export function createNode(port: number, env: Record<string, string>): Node {
       child?.kill(signal)
       return gone
     },
+    fetch: path => ask(`http://node${path}`),
     async metric(name) {
-      const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+      const text = await (await ask('http://node/metrics')).text()
       const values = [...text.matchAll(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'gm'))]
       return values.reduce((sum, [, value]) => sum + Number(value), 0)
     },

@@ -1,5 +1,4 @@
 import { request } from 'node:http'
-import { WebSocket as Ws } from 'ws'
 
 /** How somebody reaches the house: by a port of their own, under the public name, with their headers. */
 export interface Way {
@@ -7,28 +6,15 @@ export interface Way {
   /** Public host name, which the server demands. */
   host: string
   headers: Record<string, string>
+  /** How long a request may go unanswered. */
+  patienceMs?: number
 }
 
 const PATIENCE_MS = 10_000
 
-/** A browser's WebSocket class that takes this way. */
-export const webSocketBy = ({ host, headers }: Way) =>
-  asBrowsers(
-    class extends Ws {
-      constructor(url: string, protocol: string) {
-        super(url, protocol, { headers: { ...headers, host }, perMessageDeflate: false })
-        // A connection that fails closes; there is nothing else to tell.
-        this.on('error', () => {})
-      }
-    },
-  )
-
-/** `ws` keeps the shape of the browser's class; its types say so only in part. */
-const asBrowsers = (kept: unknown) => kept as typeof WebSocket
-
 /** `fetch` under a host name that is not the connection's, which Node's own does not allow. */
 export const fetchBy =
-  ({ port, host, headers }: Way): typeof fetch =>
+  ({ port, host, headers, patienceMs = PATIENCE_MS }: Way): typeof fetch =>
   (input, init) =>
     new Promise<Response>((resolve, reject) => {
       const { pathname, search } = new URL(String(input))
@@ -39,7 +25,7 @@ export const fetchBy =
           path: pathname + search,
           method: init?.method ?? 'GET',
           headers: { ...Object.fromEntries(new Headers(init?.headers)), ...headers, host },
-          timeout: PATIENCE_MS,
+          timeout: patienceMs,
         },
         answer => {
           const chunks: Buffer[] = []
