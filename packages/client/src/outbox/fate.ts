@@ -3,9 +3,7 @@ import type { Fault } from './entry.ts'
 
 const LATER: readonly RefusalCode[] = [
   'offline',
-  'busy',
   'rate_limited',
-  'unavailable',
   'request_timeout',
   // Whoever signs in again finds their words sent.
   'unauthenticated',

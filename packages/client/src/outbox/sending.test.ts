@@ -75,22 +75,27 @@ describe('sending', () => {
 })
 
 describe('refused for now', () => {
-  it.each(['offline', 'busy', 'rate_limited', 'unavailable', 'request_timeout', 'storage_full'] as const)(
-    'waits after %s, and then sends all in order',
-    async code => {
-      const { at, clock, tab } = given()
-      const box = tab()
-      at.refuse = problem(code === 'storage_full' ? 507 : 503, code)
-      for (const text of ['one', 'two']) say(box, text)
-      await settle()
-      expect(states(box)).toEqual(['one queued', 'two queued'])
-      expect(at.told).toHaveLength(1)
-      at.refuse = undefined
-      clock.pass(30_000)
-      await settle()
-      expect(words(at)).toEqual(['one', 'two'])
-    },
-  )
+  it.each([
+    ['offline', 0],
+    ['busy', 503],
+    ['rate_limited', 429],
+    ['unavailable', 503],
+    ['request_timeout', 408],
+    ['storage_full', 507],
+    ['unauthenticated', 401],
+  ] as const)('waits after %s, and then sends all in order', async (code, status) => {
+    const { at, clock, tab } = given()
+    const box = tab()
+    at.refuse = problem(status, code)
+    for (const text of ['one', 'two']) say(box, text)
+    await settle()
+    expect(states(box)).toEqual(['one queued', 'two queued'])
+    expect(at.told).toHaveLength(1)
+    at.refuse = undefined
+    clock.pass(30_000)
+    await settle()
+    expect(words(at)).toEqual(['one', 'two'])
+  })
 
   it('waits as long as the server asks, to the millisecond', async () => {
     const { at, clock, tab } = given()

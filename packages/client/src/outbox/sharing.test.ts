@@ -50,6 +50,45 @@ describe('two tabs', () => {
     expect([states(first), states(second)]).toEqual([[], []])
   })
 
+  it('does not bring back what was discarded while it was being read', async () => {
+    const house = browser<Extra>()
+    let free = () => {}
+    const all = async () => {
+      const told = await house.storage.all()
+      await new Promise<void>(done => {
+        free = done
+      })
+      return told
+    }
+    const { tab } = given({ tabsOf: { ...house, storage: { ...house.storage, all } } })
+    const box = tab()
+    box.write(A, 'not after all')
+    await settle()
+    void box.open()
+    await settle()
+    box.write(A, '')
+    free()
+    await new Promise(done => setTimeout(done))
+    expect(box.draft(A)).toBeUndefined()
+  })
+
+  it('bring a file up once within a tab even where there are no locks', async () => {
+    const { at, tab } = given({ tabsOf: { ...browser<Extra>(), lock: (_name, work) => work() } })
+    const box = tab()
+    let free = () => {}
+    at.hold = new Promise(done => {
+      free = done
+    })
+    box.attach(A, [{ name: 'letter.txt', blob: new Blob(['x']) }])
+    await settle()
+    box.send(A)
+    await settle()
+    free()
+    await settle()
+    expect(at.uploaded).toEqual(['letter.txt'])
+    expect(at.told).toHaveLength(1)
+  })
+
   it('both forget when one is told to', async () => {
     const { at, tabsOf, tab } = given()
     const [first, second] = [tab(), tab()]

@@ -40,6 +40,7 @@ function server() {
     async sendFile(_file: Blob, name: string, onProgress: (ratio: number) => void): Promise<Attachment> {
       if (house.refuse) throw house.refuse
       onProgress(0.5)
+      await house.hold
       uploaded.push(name)
       return attachment(`att_${uploaded.length}`, name)
     },
