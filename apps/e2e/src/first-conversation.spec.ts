@@ -85,5 +85,6 @@ test('a page view leaves no trace: one request to us, nothing stored, no row wri
   expect(requests).toEqual([`/widget/${demo().key}.js`])
   expect(await context.cookies()).toEqual([])
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0])
+  expect(await page.evaluate(() => indexedDB.databases())).toEqual([])
   await context.close()
 })

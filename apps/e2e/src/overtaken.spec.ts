@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { errorsOf, signIn, visitorByApi } from './house.ts'
 
@@ -49,6 +50,13 @@ test('a reply that a colleague has overtaken is stopped: send anyway, or edit', 
     await expect(notice(tomas)).toContainText('replied while you were writing')
     await expect(notice(tomas)).toContainText('It is at the depot, it comes tomorrow.')
     await expect(log(tomas)).toContainText('Held back: a colleague was faster.')
+    await tomas.evaluate(() =>
+      Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => {}))),
+    )
+    const { violations } = await new AxeBuilder({ page: tomas }).analyze()
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' '))}`),
+    ).toEqual([])
   })
 
   await test.step('it survives a reload, and Edit gives the words back', async () => {
