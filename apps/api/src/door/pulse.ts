@@ -43,7 +43,7 @@ export function createPulse(
   let isAway = false
   let succeededAt = 0
   let askedAt = Number.NEGATIVE_INFINITY
-  let isAsking = false
+  let asking: Promise<boolean> | undefined
   /** A connection broke or could not be made; the others may not know it yet. */
   let isTorn = false
   let timer: ReturnType<typeof setInterval> | undefined
@@ -52,13 +52,11 @@ export function createPulse(
     for (const one of waiting) if (isDue(one)) one.give(unavailable())
   }
 
-  const ask = async () => {
-    isAsking = true
+  const hearAnswer = async () => {
     askedAt = now()
     const answer = await asks(url)
-    isAsking = false
-    // A machine that is busy may miss our question and still do the work.
     const wasAway = isAway
+    // A machine that is busy may miss our question and still do the work.
     isAway = answer === 'no' || (answer === 'silence' && succeededAt < askedAt)
     if (isAway) giveUp(() => true)
     else if (wasAway || isTorn) {
@@ -68,12 +66,20 @@ export function createPulse(
     return !isAway
   }
 
+  /** One question at a time: an old answer must not overtake a new one. */
+  const ask = () => {
+    asking ??= hearAnswer().finally(() => {
+      asking = undefined
+    })
+    return asking
+  }
+
   const look = () => {
     const late = now() - BUDGET_MS
     giveUp(({ since }) => since < late)
     const isSlow = [...waiting].some(({ since }) => now() - since > SLOW_MS)
-    if ((isAway || isSlow || isTorn) && !isAsking && now() - askedAt >= ASK_MS) void ask()
-    if (waiting.size > 0 || isAway || isAsking || isTorn) return
+    if ((isAway || isSlow || isTorn) && !asking && now() - askedAt >= ASK_MS) void ask()
+    if (waiting.size > 0 || isAway || asking || isTorn) return
     clearInterval(timer)
     timer = undefined
   }
