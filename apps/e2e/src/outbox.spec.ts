@@ -1,7 +1,17 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { errorsOf, signIn, visit } from './house.ts'
-import { openHostPage } from './probes/host-page.ts'
-import { keptIn, queue, readByTeam, saidIn, waitingIn, withoutSockets } from './probes/outbox.ts'
+import {
+  cutOff,
+  keptIn,
+  letter,
+  QUIET,
+  queue,
+  readByTeam,
+  saidIn,
+  stamp,
+  waitingIn,
+  waitsFor,
+} from './probes/outbox.ts'
 import {
   attach,
   beginConversation,
@@ -13,18 +23,7 @@ import {
   say,
 } from './probes/visitor.ts'
 
-// No word is lost: without network, through reloads and closed tabs, in two tabs, without storage or sockets.
-
-const QUIET = /ERR_INTERNET_DISCONNECTED|WebSocket/
-const letter = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear bulbs') }
-const stamp = () => crypto.randomUUID().slice(0, 8)
-
-const waitsFor = (page: Page) => expect(log(page).getByText('Waiting for the network').first()).toBeVisible()
-
-async function cutOff(context: BrowserContext, page: Page) {
-  await context.setOffline(true)
-  await expect(page.getByText('No connection. Your words stay here until it is back.')).toBeVisible()
-}
+// No word is lost: without network, through reloads and closed tabs, and in two tabs.
 
 test('three messages and a file, written without network, survive the tab: once each, in order', async ({
   browser,
@@ -145,52 +144,6 @@ test('two tabs of one visitor show one queue and send it once', async ({ browser
   const wanted = ['Both', 'One', 'Two'].map(word => `${word} ${tag}`)
   await expect.poll(() => readByTeam(inbox, tag)).toEqual([wanted])
   for (const page of [first, second]) await expect.poll(() => saidIn(page)).toEqual(wanted)
-  await Promise.all([context.close(), team.close()])
-})
-
-test('where the browser keeps nothing, words wait in memory', async ({ browser }) => {
-  const context = await browser.newContext()
-  await context.addInitScript(() => {
-    IDBFactory.prototype.open = () => {
-      throw new DOMException('The operation is insecure.', 'SecurityError')
-    }
-  })
-  const page = await openHostPage(context)
-  await beginConversation(page)
-  await cutOff(context, page)
-  await queue(page, 'One')
-  await attach(page, letter)
-  await queue(page, 'Two')
-  await waitsFor(page)
-  await context.setOffline(false)
-  await expectSent(page)
-  expect(await saidIn(page)).toEqual(['One', 'Two'])
-  await expect(log(page).getByRole('button', { name: /letter\.txt/ })).toHaveCount(1)
-  expect(errorsOf(page, QUIET)).toEqual([])
-  await context.close()
-})
-
-test('where no socket goes through, the answer still comes', async ({ browser }) => {
-  const { page: inbox, context: team } = await signIn(browser, 'owner')
-  const context = await browser.newContext()
-  await context.addInitScript(withoutSockets)
-  const page = await visit(context)
-  const tag = stamp()
-  const asked = page.waitForRequest(/\/v1\/widget\/events/)
-  await beginConversation(page)
-  await say(page, `Only by asking ${tag}`)
-  await expectSent(page)
-  await asked
-  await expect(page.getByText('No connection.')).toBeHidden()
-  await inbox.goto('/queue')
-  await inbox
-    .getByRole('link', { name: new RegExp(`Only by asking ${tag}`) })
-    .first()
-    .click()
-  await inbox.getByRole('textbox', { name: /reply/i }).fill('Heard all the same')
-  await inbox.keyboard.press('Control+Enter')
-  await expect(log(page)).toContainText('Heard all the same')
-  await expect(log(page).getByText('Heard all the same')).toHaveCount(1)
   await Promise.all([context.close(), team.close()])
 })
 

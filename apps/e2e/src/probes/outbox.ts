@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { demo } from '../house.ts'
 import { composer, log } from './visitor.ts'
 
@@ -64,3 +64,16 @@ export const withoutSockets = () => {
   }
   Object.defineProperty(window, 'WebSocket', { value: NoSocket })
 }
+
+export const waitsFor = (page: Page) =>
+  expect(log(page).getByText('Waiting for the network').first()).toBeVisible()
+
+export async function cutOff(context: BrowserContext, page: Page) {
+  await context.setOffline(true)
+  await expect(page.getByText('No connection. Your words stay here until it is back.')).toBeVisible()
+}
+
+export const letter = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear bulbs') }
+export const stamp = () => crypto.randomUUID().slice(0, 8)
+/** What the console says of a network that is away. */
+export const QUIET = /ERR_INTERNET_DISCONNECTED|WebSocket/
