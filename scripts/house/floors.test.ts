@@ -18,7 +18,9 @@ const FLOORS: Record<string, string[]> = {
 
 /** Packages from npm that belong to one floor alone. */
 const AT_HOME: Record<string, string[]> = {
-  'drizzle-orm': ['packages/db', 'apps/api'],
+  // The bench writes its peer as others would: with drizzle and socket.io.
+  'drizzle-orm': ['packages/db', 'apps/api', 'apps/bench'],
+  'socket.io': ['apps/bench'],
   postgres: ['packages/db', 'apps/api', 'apps/bench'],
   hono: ['apps/api'],
   ws: ['apps/api', 'apps/bench', 'apps/faults'],

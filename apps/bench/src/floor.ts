@@ -1,39 +1,30 @@
-import { fork } from 'node:child_process'
-import { chmodSync, mkdirSync } from 'node:fs'
-import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startEmbedded } from '@halloo/db/embedded'
-import { postmasterPid } from './postmaster.ts'
-import type { System } from './system.ts'
+import { startDatabase } from './database.ts'
+import { PAST } from './past.ts'
+import { startRoomSystem } from './room-system.ts'
 
 /** The least that could be called a chat: one statement a message, acknowledged after its commit, sent on to two. */
-export async function startFloor(folder: string, senders: number): Promise<System> {
-  mkdirSync(folder, { recursive: true })
-  for (const at of [path.dirname(folder), folder]) chmodSync(at, 0o755)
-  const postgres = await startEmbedded({ dir: path.join(folder, 'postgres') })
-  const server = fork(
-    fileURLToPath(new URL('./floor-server.ts', import.meta.url)),
-    [postgres.url, String(senders)],
-    { execArgv: ['--import', 'tsx'] },
-  )
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('message', message => resolve(Number(message)))
-    server.once('exit', code => reject(new Error(`the floor ended with ${code}`)))
-  })
-  const seats = Array.from({ length: senders }, (_, at) =>
-    [0, 1, 2].map(seat => ({
-      url: `ws://127.0.0.1:${port}/?conversation=${at}`,
-      headers: {},
+export async function startFloor(folder: string) {
+  const database = await startDatabase(folder)
+  const { sql } = database
+  await sql`create table conversations (id int primary key, last_seq int not null, preview text)`
+  await sql`create table messages (id text primary key, conversation_id int not null, seq int not null, body text not null,
+    created_at timestamptz not null default now(), unique (conversation_id, seq))`
+  await sql`insert into conversations select n, ${PAST.messages}, '' from generate_series(0, ${PAST.conversations - 1}) n`
+  await sql`
+    insert into messages
+    select 'msg_' || left(translate(encode(sha256(convert_to(c || '.' || s, 'UTF8')), 'base64'), '+/', '-_'), 21), c, s, ${PAST.body}
+    from generate_series(0, ${PAST.conversations - 1}) c, generate_series(1, ${PAST.messages}) s`
+  await sql`vacuum analyze`
+  return startRoomSystem({
+    name: 'floor',
+    program: fileURLToPath(new URL('./floor-server.ts', import.meta.url)),
+    dialect: { answer: '{"t":"ack"' },
+    database,
+    seat: (port, conversation) => ({
+      url: `ws://127.0.0.1:${port}/?conversation=${conversation}`,
       opening: [],
-      ...(seat === 0 && { message: '{"id":"$id","text":"$n"}' }),
-    })),
-  ).flat()
-  return {
-    plan: { seats, acknowledgement: '"ack"' },
-    pids: [server.pid ?? 0, postmasterPid(path.join(folder, 'postgres'))],
-    async stop() {
-      server.kill('SIGKILL')
-      postgres.stop()
-    },
-  }
+    }),
+    message: '{"id":"$id","text":"$body"}',
+  })
 }

@@ -1,109 +1,115 @@
-import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { PROTOCOL_VERSION, SUBPROTOCOL } from '@halloo/protocol'
-import { nanoid } from 'nanoid'
-import { postmasterPid } from './postmaster.ts'
-import type { Seat, System } from './system.ts'
+import { type BenchDatabase, startDatabase } from './database.ts'
+import { writePast } from './halloo-past.ts'
+import {
+  firstMember,
+  HALL,
+  HALL_CONVERSATION,
+  memberOf,
+  memberSeat,
+  visitorSeat,
+  writerSeat,
+} from './halloo-people.ts'
+import { PAST } from './past.ts'
+import { each } from './room-system.ts'
+import { type ServerProcess, startServer } from './server-process.ts'
+import type { Crowd, Dialect, System } from './system.ts'
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
+const dialect: Dialect = {
+  welcome: '{"t":"welcome"',
+  answer: '{"t":"answer"',
+  accepted: '"status":201',
+  ping: { heard: '{"t":"ping"', said: '{"t":"pong","n":0}' },
+}
+const PUBLIC_URL = 'http://localhost:4000'
+const SOCKETS_OF_MEMBER = 10
 
-/** The built program, as an operator starts it; each visitor with two tabs, and an agent who hears everything. */
-export async function startHalloo(folder: string, senders: number): Promise<System> {
-  mkdirSync(folder, { recursive: true })
-  for (const at of [path.dirname(folder), folder]) chmodSync(at, 0o755)
-  const port = 4700 + Math.floor(Math.random() * 200)
-  const server = spawn(process.execPath, ['apps/api/dist/main.js'], {
-    cwd: root,
-    env: { PATH: process.env.PATH, PORT: String(port), HALLOO_DATA: folder, RATE_LIMITS: 'off' },
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.stdout.on('data', chunk => String(chunk).includes('is ready') && resolve())
-    server.once('exit', code => reject(new Error(`halloo ended with ${code}`)))
-  })
-  const url = `http://localhost:${port}`
-  const visitors: Seat[] = []
-  for (let at = 0; at < senders; at++) visitors.push(...(await seatsOfVisitor(url, port, demoOf(folder).key)))
+export interface Halloo extends System {
+  database: BenchDatabase
+  /** The usual crowd, all in one organization. */
+  hot(senders: number): Crowd
+  /** Each visitor with four tabs, and their agent. */
+  families(conversations: number): Crowd
+  /** Senders and hearers on both of two servers: what one sends, the other side hears at the other. */
+  across(ports: [number, number], senders: number): Crowd
+  /** One more server of the same house. */
+  launch(env?: Record<string, string>): Promise<ServerProcess>
+  /** Ends the server. */
+  pause(): Promise<void>
+}
+
+/** The built program, as an operator starts it, with a PostgreSQL that is given. */
+export async function startHalloo(folder: string, program = builtApi): Promise<Halloo> {
+  const database = await startDatabase(folder)
+  const [secret, key] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')]
+  const data = path.join(folder, 'data')
+  mkdirSync(data)
+  const launch = (env: Record<string, string> = {}) =>
+    startServer({
+      program,
+      ready: 'is ready',
+      env: {
+        DATABASE_URL: database.url,
+        AUTH_SECRET: secret,
+        ENCRYPTION_KEY: key,
+        HALLOO_DATA: data,
+        PUBLIC_URL,
+        RATE_LIMITS: 'off',
+        DRAIN_SECONDS: '0',
+        LOG_LEVEL: 'error',
+        ...env,
+      },
+    })
+  // Its first start makes the tables.
+  await (await launch()).stop()
+  await writePast(database.sql)
+  let server = await launch()
+  const processes = { servers: [server.pid], databases: [database.pid] }
+  const writer = (n: number, port = server.port) => writerSeat(port, n)
+  const tab = (n: number, port = server.port) => visitorSeat(port, n)
+  const member = (n: number, port = server.port) => memberSeat(port, n, PUBLIC_URL, secret)
+  const three = (n: number) => [writer(n), tab(n), member(memberOf(n))]
   return {
-    plan: { seats: [...visitors, await seatOfAgent(url, port, folder)], acknowledgement: '"answer"' },
-    pids: [server.pid ?? 0, postmasterPid(path.join(folder, 'postgres-18'))],
-    stop: () =>
-      new Promise(resolve => {
-        server.once('exit', () => resolve())
-        server.kill('SIGTERM')
-      }),
+    name: 'halloo',
+    processes,
+    database,
+    launch,
+    size: database.size,
+    crowd: senders => ({ dialect, seats: each(senders, three).flat() }),
+    hot: senders => ({ dialect, seats: each(senders, at => three(PAST.conversations + at)).flat() }),
+    families: conversations => ({
+      dialect,
+      seats: each(conversations, n => [writer(n), tab(n), tab(n), tab(n), member(memberOf(n))]).flat(),
+    }),
+    across: ([a, b], senders) => ({
+      dialect,
+      seats: each(senders, n => {
+        const [own, other] = n % 2 === 0 ? [a, b] : [b, a]
+        return [writer(n, own), { ...tab(n, other), far: true }, member(memberOf(n), own)]
+      }).flat(),
+    }),
+    resting: count => ({ dialect, seats: each(count, at => tab(at % PAST.conversations)) }),
+    hall: hearers => ({
+      dialect,
+      seats: [
+        writer(HALL_CONVERSATION),
+        ...each(hearers, at => member(firstMember(HALL) + Math.floor(at / SOCKETS_OF_MEMBER))),
+      ],
+    }),
+    pause: () => server.stop(),
+    async restart() {
+      await server.stop()
+      server = await launch()
+      processes.servers = [server.pid]
+    },
+    async stop() {
+      await server.stop()
+      await database.stop()
+    },
   }
 }
 
-const demoOf = (folder: string) =>
-  JSON.parse(readFileSync(path.join(folder, 'demo.json'), 'utf8')) as {
-    key: string
-    signIns: { email: string; password: string }[]
-  }
-
-async function post<T>(address: string, body: unknown, headers: Record<string, string> = {}): Promise<T> {
-  const answer = await fetch(address, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  })
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`)
-  return answer.json() as Promise<T>
-}
-
-async function seatsOfVisitor(url: string, port: number, key: string): Promise<Seat[]> {
-  const { token } = await post<{ token: string }>(`${url}/v1/widget/sessions`, { key })
-  const id = `conv_${nanoid(21)}`
-  await post(
-    `${url}/v1/widget/conversations`,
-    { id, message: { id: `msg_${nanoid(21)}`, content: 'first' } },
-    { authorization: `Bearer ${token}` },
-  )
-  const tab: Seat = {
-    url: `ws://127.0.0.1:${port}/v1/widget/socket`,
-    protocol: SUBPROTOCOL,
-    headers: {},
-    opening: [JSON.stringify({ t: 'hello', protocol: PROTOCOL_VERSION, token })],
-  }
-  const op = 'POST /v1/widget/conversations/:conversationId/messages'
-  const call = {
-    t: 'call',
-    id: '$id',
-    op,
-    params: { conversationId: id },
-    body: { id: '$id', content: '$n' },
-  }
-  return [{ ...tab, message: JSON.stringify(call) }, tab]
-}
-
-async function seatOfAgent(url: string, port: number, folder: string): Promise<Seat> {
-  const [, agent] = demoOf(folder).signIns
-  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify(agent),
-  })
-  const cookie = answer.headers
-    .getSetCookie()
-    .map(part => part.split(';')[0])
-    .join('; ')
-  const { organizationId } = { organizationId: await activate(url, cookie) }
-  if (!organizationId) throw new Error('the demo agent belongs to no organization')
-  return {
-    url: `ws://localhost:${port}/v1/socket`,
-    protocol: SUBPROTOCOL,
-    headers: { cookie, origin: url },
-    opening: [JSON.stringify({ t: 'hello', protocol: PROTOCOL_VERSION })],
-  }
-}
-
-/** Chooses the first organization of the session. */
-async function activate(url: string, cookie: string): Promise<string | undefined> {
-  const headers = { cookie, origin: url }
-  const [first] = (await (await fetch(`${url}/api/auth/organization/list`, { headers })).json()) as {
-    id: string
-  }[]
-  if (first) await post(`${url}/api/auth/organization/set-active`, { organizationId: first.id }, headers)
-  return first?.id
-}
+export const builtApi = fileURLToPath(new URL('../../api/dist/main.js', import.meta.url))

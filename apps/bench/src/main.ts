@@ -1,38 +1,48 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { startFloor } from './floor.ts'
-import { startHalloo } from './halloo.ts'
-import { runLoad } from './load.ts'
-import { type Measurement, measure } from './measure.ts'
-import { report } from './report.ts'
+import { Bench } from './bench.ts'
+import { fanOut } from './goals/fan-out.ts'
+import { growth } from './goals/growth.ts'
+import { idle } from './goals/idle.ts'
+import { latency } from './goals/latency.ts'
+import { nodes } from './goals/nodes.ts'
+import { overload } from './goals/overload.ts'
+import { resume } from './goals/resume.ts'
+import { saturation } from './goals/saturation.ts'
+import { start } from './goals/start.ts'
+import { wall } from './goals/wall.ts'
+import { readOptions } from './options.ts'
+import { type Row, tell } from './report.ts'
 
-// Acknowledged messages per second and CPU per message, as ratios to the bare floor, in interleaved runs.
+// Every goal of the realtime path, measured against a bare floor and an idiomatic peer.
 
-const SENDERS = Number(process.env.SENDERS ?? 200)
-const SECONDS = Number(process.env.SECONDS ?? 8)
-const ROUNDS = Number(process.env.ROUNDS ?? 3)
+const GOALS: { names: string[]; measure: (bench: Bench) => Promise<Row[]> }[] = [
+  { names: ['g1', 'g2', 'g3'], measure: saturation },
+  { names: ['growth'], measure: growth },
+  { names: ['g4', 'g5'], measure: latency },
+  { names: ['g6'], measure: overload },
+  { names: ['g8'], measure: fanOut },
+  { names: ['resume'], measure: resume },
+  { names: ['g12'], measure: wall },
+  { names: ['g7'], measure: idle },
+  { names: ['g9'], measure: nodes },
+  { names: ['g11'], measure: start },
+]
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'halloo-bench-'))
-const systems = { floor: startFloor, halloo: startHalloo }
-const results: Record<keyof typeof systems, Measurement[]> = { floor: [], halloo: [] }
-
+const options = readOptions(process.argv.slice(2))
+const { only } = options
+const wanted = GOALS.filter(({ names }) => only.length === 0 || names.some(name => only.includes(name)))
+const bench = new Bench(options)
+const rows: Row[] = []
 try {
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const name of ['floor', 'halloo'] as const) {
-      const system = await systems[name](path.join(folder, `${name}-${round}`), SENDERS)
-      try {
-        const measured = await measure(system, () => runLoad(system.plan, SECONDS))
-        results[name].push(measured)
-        console.log(
-          `${name.padEnd(7)} ${measured.perSecond.toFixed(0).padStart(6)} messages/s  ${measured.cpuMicros.toFixed(0).padStart(5)} µs each`,
-        )
-      } finally {
-        await system.stop()
-      }
-    }
+  for (const { names, measure } of wanted) {
+    const began = performance.now()
+    const found = await measure(bench)
+    rows.push(...found)
+    console.log(`${names.join(', ')}: ${((performance.now() - began) / 1000).toFixed(0)} s\n`)
   }
-  console.log(report(results, { senders: SENDERS, seconds: SECONDS }))
 } finally {
-  rmSync(folder, { recursive: true, force: true })
+  tell(
+    rows.filter(({ goal }) => only.length === 0 || only.includes(goal.toLowerCase())),
+    options,
+  )
+  await bench.stop()
 }

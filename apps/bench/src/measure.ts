@@ -1,59 +1,59 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import type { LoadResult } from './load.ts'
-import type { System } from './system.ts'
+import type { Job, LoadResult } from './load/job.ts'
+import { startLoad } from './load/run.ts'
+import { busyCpu, cpuOf, rssOf } from './processes.ts'
+import type { Processes } from './system.ts'
 
-export interface Measurement {
+/** What a load came to, and what it cost. */
+export interface Run extends LoadResult {
   perSecond: number
-  /** CPU of server and database for each acknowledged message, in µs. */
-  cpuMicros: number
-  p50Ms: number
-  p99Ms: number
-  /** Cores that other processes used meanwhile; a run above 0.5 is not to be trusted. */
+  /** CPU of servers and of databases for each accepted message, in µs. */
+  serverMicros: number
+  databaseMicros: number
+  cpuPerMessage: number
+  /** CPU of the servers alone for each message at another socket, in µs. */
+  cpuPerDelivery: number
+  /** Cores of other processes meanwhile. */
   foreign: number
+  /** Memory of the servers before and at most, in bytes. */
+  rssBefore: number
+  rssMost: number
 }
 
-const TICK_MICROS = 10_000
+const LOOK_MS = 100
 
-/** Runs the load and reads what the processes under test have used. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
-export async function measure(system: System, load: () => Promise<LoadResult>): Promise<Measurement> {
-  const [used, busy, began] = [cpuOf(system.pids), busyCpu(), performance.now()]
-  const result = await load()
-  const [usedNow, busyNow] = [cpuOf(system.pids), busyCpu()]
-  const seconds = (performance.now() - began) / 1000
-  const own = usedNow - used
+/** Runs a load, and reads in its counted time what the processes have used. */
+export async function measure(processes: Processes, job: Job): Promise<Run> {
+  const look = () => ({
+    server: cpuOf(processes.servers),
+    database: cpuOf(processes.databases),
+    busy: busyCpu(),
+    own: process.cpuUsage(),
+    at: performance.now(),
+  })
+  let [began, ended] = [look(), look()]
+  const rssBefore = rssOf(processes.servers)
+  let rssMost = rssBefore
+  const watch = setInterval(() => {
+    rssMost = Math.max(rssMost, rssOf(processes.servers))
+  }, LOOK_MS)
+  const load = startLoad(job, mark => {
+    if (mark === 'begin') began = look()
+    else ended = look()
+  })
+  const result = await load.result.finally(() => clearInterval(watch))
+  const server = ended.server - began.server
+  const database = ended.database - began.database
+  const own = ended.own.user + ended.own.system - began.own.user - began.own.system
+  const others = ended.busy - began.busy - server - database - own - result.cpuMicros
   return {
-    perSecond: result.acknowledged / result.seconds,
-    cpuMicros: own / result.total,
-    p50Ms: result.p50Ms,
-    p99Ms: result.p99Ms,
-    foreign: Math.max(0, (busyNow - busy - own - result.cpuMicros) / 1e6 / seconds),
-  }
-}
-
-/** CPU time of processes and their children so far, in µs. */
-function cpuOf(pids: number[]): number {
-  let ticks = 0
-  for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
-    const stat = read(`/proc/${pid}/stat`)
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    if (pids.includes(Number(pid)) || pids.includes(Number(fields[1])))
-      ticks += Number(fields[11] ?? 0) + Number(fields[12] ?? 0)
-  }
-  return ticks * TICK_MICROS
-}
-
-function busyCpu(): number {
-  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = (read('/proc/stat').split('\n')[0] ?? '')
-    .split(/\s+/)
-    .slice(1)
-    .map(Number)
-  return (user + nice + system + irq + softirq) * TICK_MICROS
-}
-
-function read(file: string) {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
+    ...result,
+    perSecond: result.accepted / result.seconds,
+    serverMicros: server / result.accepted,
+    databaseMicros: database / result.accepted,
+    cpuPerMessage: (server + database) / result.accepted,
+    cpuPerDelivery: server / result.deliveries,
+    foreign: Math.max(0, others / 1000 / (ended.at - began.at)),
+    rssBefore,
+    rssMost,
   }
 }

@@ -1,27 +1,55 @@
-import type { Measurement } from './measure.ts'
+import { writeFileSync } from 'node:fs'
+import type { Run } from './measure.ts'
+import { medianOf } from './median.ts'
+import type { Options } from './options.ts'
 
-const median = (values: number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+/** A goal, and what came of it. Figures are text, with their units. */
+export interface Row {
+  goal: string
+  what: string
+  floor?: string
+  ours: string
+  peer?: string
+  ratio?: number
+  wanted: string
+  /** Undefined where it is only told. */
+  met?: boolean | undefined
+  /** The runs that it rests on. */
+  runs?: Run[]
+}
 
-/** A table of medians and ratios, to be pasted into the README. */
-export function report(
-  results: Record<'floor' | 'halloo', Measurement[]>,
-  { senders, seconds }: { senders: number; seconds: number },
-) {
-  const of = (name: 'floor' | 'halloo', field: keyof Measurement) =>
-    median(results[name].map(run => run[field]))
-  const ratio = (field: keyof Measurement) => (of('halloo', field) / of('floor', field)).toFixed(2)
-  const row = (title: string, field: keyof Measurement, digits = 0) =>
-    `| ${title} | ${of('floor', field).toFixed(digits)} | ${of('halloo', field).toFixed(digits)} | ${ratio(field)} |`
+const HARDWARE = '2 cores, 24 GiB'
+
+/** All goals as a table; a star marks what was measured while others used the machine. */
+export function report(rows: Row[], { rounds, seconds, senders }: Options): string {
+  const head = ['goal', 'what', 'floor', 'ours', 'peer', 'ratio', 'wanted', 'met', 'foreign']
+  const lines = rows.map(row => [
+    row.goal,
+    row.what,
+    row.floor ?? '',
+    row.ours,
+    row.peer ?? '',
+    row.ratio === undefined ? '' : row.ratio.toFixed(2),
+    row.wanted,
+    row.met === undefined ? '–' : row.met ? 'yes' : '**no**',
+    row.runs ? foreignOf(row.runs) : '',
+  ])
   return [
+    `${HARDWARE}; ${senders} senders, ${seconds} s a run, medians of ${rounds} interleaved runs; ${new Date().toISOString().slice(0, 10)}.`,
     '',
-    `${senders} senders, ${seconds} s a run, medians of ${results.floor.length} interleaved runs; other processes used ${of('halloo', 'foreign').toFixed(2)} cores`,
+    ...[head, head.map(() => '---'), ...lines].map(cells => `| ${cells.join(' | ')} |`),
     '',
-    '| | floor | Halloo | ratio |',
-    '|---|---:|---:|---:|',
-    row('acknowledged messages per second', 'perSecond'),
-    row('CPU per message, server and database, µs', 'cpuMicros'),
-    row('p50, ms', 'p50Ms', 1),
-    row('p99, ms', 'p99Ms', 1),
+    '`foreign`: cores that other processes used meanwhile (median); a star: above 0.3, not to be trusted.',
   ].join('\n')
+}
+
+function foreignOf(runs: Run[]) {
+  const foreign = medianOf(runs.map(run => run.foreign))
+  return `${foreign.toFixed(2)}${foreign > 0.3 ? ' *' : ''}`
+}
+
+export function tell(rows: Row[], options: Options) {
+  const text = report(rows, options)
+  console.log(`\n${text}\n`)
+  if (options.out) writeFileSync(options.out, `${text}\n`)
 }
