@@ -22,21 +22,18 @@ export interface Draft {
 /** Code points of a message that lists show. */
 const PREVIEW = 140
 
-/** The draft as the database takes it. */
+/** The draft as the database takes it; whose it is, and what its writer sees, the caller knows. */
 export function asRow(
   draft: Draft,
-  organizationId: string,
   conversationId: string,
-): Omit<MessageDraft, 'ord'> {
+): Omit<MessageDraft, 'ord' | 'organization_id' | 'topics'> {
   const { content } = draft
   const isPlain = content.length <= PREVIEW && !/[^\S ]|\s\s/.test(content)
   return {
-    organization_id: organizationId,
     conversation_id: conversationId,
     id: draft.id,
     sender_type: draft.senderType,
     sender_id: draft.senderId,
-    topics: [],
     type: draft.type,
     content,
     ...(!isPlain && { preview: [...content.replaceAll(/\s+/g, ' ')].slice(0, PREVIEW).join('') }),
@@ -63,7 +60,13 @@ export async function appendMessage(
   attachments?: string,
 ): Promise<Appended | 'known' | 'stale'> {
   const drafts = [
-    { ord: 0, ...asRow(draft, row.organizationId, row.id), ...(attachments && { attachments }) },
+    {
+      ord: 0,
+      organization_id: row.organizationId,
+      topics: [],
+      ...asRow(draft, row.id),
+      ...(attachments && { attachments }),
+    },
   ] satisfies MessageDraft[]
   const [made] = await ctx.tx.execute<{
     type: 'message.created' | 'known' | 'stale'

@@ -24,8 +24,11 @@ export async function writeMessage(
     return new Written(JSON.stringify(isMember ? sent.team : sent.visitor))
   }
   if (input.attachmentIds?.length) return inOne()
-  const row = asRow(draftOf(actor, input), actor.organizationId, conversationId)
-  const posted = await parts.batcher.post({ ...row, topics: actor.topics })
+  const posted = await parts.batcher.post({
+    ...asRow(draftOf(actor, input), conversationId),
+    organization_id: actor.organizationId,
+    topics: actor.topics,
+  })
   if (posted === undefined) throw notFound()
   // A reply that was stopped may be one that is here already, sent again: that is looked at there too.
   if (posted === 'known' || posted.seq === null) return inOne()
