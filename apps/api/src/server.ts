@@ -108,6 +108,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     published: nodes.published,
   }
   const batcher = createBatcher({ writer, now, published: work.published })
+  let draining = false
   const { guard, ...pulse } = createPulse(options.appUrl, () => {
     for (const pool of [app, authDb, writer]) pool.renew()
   })
@@ -123,7 +124,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     handlers: createHandlers(cursors, links),
     directHandlers: {
       ...writtenMessageHandlers({ work, batcher }),
-      ...feedHandlers(createPolls(hub, soft, guard)),
+      ...feedHandlers(createPolls({ hub, soft, guard, isDraining: () => draining })),
     },
     openHandlers: {
       ...widgetSessionHandlers(work, publicUrl),
@@ -144,7 +145,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const member = (headers: Headers) => guard(() => authenticateMember(auth, app.db, headers))
   const lookUp = createVisitorLookUp(app.db, publicUrl, now)
   const visitor = (token: string, origin: string | null) => guard(() => lookUp(token, origin))
-  let draining = false
   const http = createApp({
     root: options.root,
     env,

@@ -47,8 +47,16 @@ class Poll extends Connection {
   }
 }
 
+export interface PollParts {
+  hub: Hub
+  soft: SoftState
+  guard: Guard
+  /** Nobody is kept waiting by a server that stops. */
+  isDraining(): boolean
+}
+
 /** Answers who asks for events, at once or when there are some. It holds no transaction while it waits. */
-export function createPolls(hub: Hub, soft: SoftState, guard: Guard) {
+export function createPolls({ hub, soft, guard, isDraining }: PollParts) {
   return async (
     { actor, signal }: DirectContext,
     { cursor, wait = 0 }: { cursor?: string | undefined; wait?: number | undefined },
@@ -62,7 +70,7 @@ export function createPolls(hub: Hub, soft: SoftState, guard: Guard) {
       hub.release(poll, joined.missed)
       // Who waits is there; the next request comes before anybody takes them for gone.
       if (wait > 0) soft.arrived(poll)
-      await poll.wait(wait * 1000, signal)
+      await poll.wait(isDraining() ? 0 : wait * 1000, signal)
       if (poll.ended === 'revoked') throw new Refusal('unauthenticated')
       if (poll.ended === 'resync') return page([], await hub.head(actor.organizationId), true)
       // Of everything up to here nothing was for it, and it need not ask for that again.
