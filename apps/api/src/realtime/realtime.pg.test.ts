@@ -15,6 +15,12 @@ const settled = async (socket: Awaited<ReturnType<typeof openSocket>>) => {
   await socket.frame('answer', frame => frame.id === id)
 }
 
+const settledVisitor = async (socket: Awaited<ReturnType<typeof openSocket>>) => {
+  const id = newId('message')
+  socket.send({ t: 'call', id, op: 'GET /v1/widget/me' })
+  await socket.frame('answer', frame => frame.id === id)
+}
+
 describe('a socket', () => {
   test('brings a new conversation into the queue of an agent, with the counts', async () => {
     const shop = await givenOrganization(house)
@@ -212,6 +218,44 @@ describe('revocation ends a live socket', () => {
     await socket.frame('welcome')
     await shop.owner.call('POST /v1/chat-users/:chatUserId/block', { params: { chatUserId: visitor.id } })
     expect(await socket.closed).toEqual({ code: 4403 })
+  })
+
+  test('of a visitor, when the widget is switched off; of a key that was replaced it does not', async () => {
+    const shop = await givenOrganization(house)
+    const visitor = await shop.visitor()
+    const socket = await openSocket(house, visitor)
+    await socket.frame('welcome')
+    await shop.owner.call('POST /v1/settings/rotate-key')
+    await settledVisitor(socket)
+    expect(socket.ws.readyState).toBe(socket.ws.OPEN)
+    const started = performance.now()
+    await shop.owner.call('PATCH /v1/settings', { body: { chatIsActive: false } })
+    expect(await socket.closed).toEqual({ code: 4403 })
+    expect(performance.now() - started).toBeLessThan(5000)
+    const again = await openSocket(house, visitor)
+    expect(await again.closed).toEqual({ code: 4401 })
+  })
+
+  test('of a member whose role or sight has changed, who comes back as who they are now', async () => {
+    const shop = await givenOrganization(house)
+    const agent = await shop.member('agent')
+    const socket = await openSocket(house, agent)
+    await socket.frame('welcome')
+    await shop.owner.call('PATCH /v1/settings', { body: { chatVisibility: 'assigned' } })
+    expect(await socket.frame('bye')).toMatchObject({ reason: 'resync' })
+    const { conversation } = await givenConversation(await shop.visitor())
+    const again = await openSocket(house, agent)
+    await again.frame('welcome')
+    await shop.owner.call('POST /v1/conversations/:conversationId/assign', {
+      params: { conversationId: conversation.id },
+      body: { memberId: agent.id },
+    })
+    await again.event('conversation.assigned')
+    await shop.owner.call('PATCH /v1/members/:memberId', {
+      params: { memberId: agent.id },
+      body: { chatRole: 'supervisor' },
+    })
+    expect(await again.frame('bye')).toMatchObject({ reason: 'resync' })
   })
 
   test('of an agent whose department loses sight of it: the conversation is taken away, others stay', async () => {
