@@ -2,7 +2,7 @@ import type { Outcome, Scenario, Size } from './scenario.ts'
 import type { House } from './stage/house.ts'
 import type { Node } from './stage/node.ts'
 
-const LONGEST_MS = { short: 60_000, long: 1_800_000 }
+const LONGEST_MS = { short: 110_000, long: 1_800_000 }
 
 /** Plays a scenario in a house, and leaves the house standing for the next one. */
 export async function perform(scenario: Scenario, house: House, size: Size): Promise<Outcome> {

@@ -31,6 +31,16 @@ export interface Scenario {
 
 export const demand = (text: string, holds: boolean): Demand => ({ text, holds })
 
+/** Three times as long in the tests, which share their cores with others. */
+const LENIENCE = { short: 3, long: 1 }
+
+/** A demand on time. */
+export const within = (what: string, tookMs: number, atMostMs: number, size: Size): Demand =>
+  demand(`${what} ${ms(tookMs)}, at most ${ms(atMostMs)}`, tookMs <= atMostMs * LENIENCE[size])
+
+export const ms = (value: number) =>
+  value < 10_000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(1)} s`
+
 /** The value below which a share of all lies; 0 of nothing. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)

@@ -3,7 +3,7 @@ import type { Clock } from '@halloo/client'
 import { tables } from '@halloo/db'
 import type { House } from '../stage/house.ts'
 import { type FaultProxy, startProxy } from '../stage/proxy.ts'
-import { type Chatter, createChatter } from './chatter.ts'
+import { type Chatter, createChatter, isForNow } from './chatter.ts'
 import { type Member, newId, putMember, putOrganization, putVisitors, type Visitor } from './people.ts'
 import { memberVoice, visitorVoice } from './voice.ts'
 
@@ -11,6 +11,8 @@ export interface Casting {
   organizations?: number
   /** Of each organization. */
   visitors?: number
+  /** Visitors of each organization who only listen: they have no conversation. */
+  listeners?: number
   /** Of each organization; the first is its owner. */
   agents?: number
   /** Everybody has a proxy of their own. */
@@ -48,7 +50,7 @@ export interface Play {
 export const soon = () => Math.random() * 0.2
 
 export async function openPlay(house: House, casting: Casting = {}): Promise<Play> {
-  const { organizations = 2, visitors = 4, agents = 1, ownLinks = false } = casting
+  const { organizations = 2, visitors = 4, listeners = 0, agents = 1, ownLinks = false } = casting
   const more = { random: casting.random ?? soon, ...(casting.clock && { clock: casting.clock }) }
   const patience = casting.patienceMs === undefined ? {} : { patienceMs: casting.patienceMs }
   const host = new URL(house.url).host
@@ -58,7 +60,7 @@ export async function openPlay(house: House, casting: Casting = {}): Promise<Pla
   const organizationIds: string[] = []
   let talking: AbortController | undefined
 
-  const add = async (who: Visitor | Member) => {
+  const add = async (who: Visitor | Member, isSilent = false) => {
     const link = ownLinks ? await startProxy(house.ports) : undefined
     const way = { port: (link ?? casting.sharedLink ?? house.door).port, host, headers: {}, ...patience }
     const isMember = 'cookie' in who
@@ -72,14 +74,15 @@ export async function openPlay(house: House, casting: Casting = {}): Promise<Pla
     })
     chatters.push(made)
     if (isMember) members.push(who)
-    else conversations.set(who.id, await startConversation(made))
+    else if (!isSilent) conversations.set(who.id, await startConversation(made))
     return made
   }
 
   for (let at = 0; at < organizations; at++) {
     const organizationId = await putOrganization(house)
     organizationIds.push(organizationId)
-    await Promise.all((await putVisitors(house, organizationId, visitors)).map(add))
+    const people = await putVisitors(house, organizationId, visitors + listeners)
+    await Promise.all(people.map((who, place) => add(who, place >= visitors)))
     for (let agent = 0; agent < agents; agent++)
       await add(await putMember(house, organizationId, agent === 0 ? 'owner' : 'member'))
   }
@@ -87,9 +90,10 @@ export async function openPlay(house: House, casting: Casting = {}): Promise<Pla
 
   const conversationOf = (visitor: Chatter) => conversations.get(visitor.id) ?? ''
   const sayOne = (chatter: Chatter) => {
-    if (chatter.kind === 'visitor') return void chatter.say(conversationOf(chatter))
+    if (conversations.has(chatter.id)) return void chatter.say(conversationOf(chatter))
+    if (chatter.kind === 'visitor') return
     const there = chatters.filter(
-      ({ kind, organizationId }) => kind === 'visitor' && organizationId === chatter.organizationId,
+      ({ id, organizationId }) => conversations.has(id) && organizationId === chatter.organizationId,
     )
     const one = there[Math.floor(Math.random() * there.length)]
     if (one) chatter.say(conversationOf(one))
@@ -122,7 +126,7 @@ export async function openPlay(house: House, casting: Casting = {}): Promise<Pla
         })()
     },
     hush: () => talking?.abort(),
-    async settle(ms = 20_000) {
+    async settle(ms = 45_000) {
       play.hush()
       const late = performance.now() + ms
       while (performance.now() < late && !chatters.every(chatter => chatter.isQuiet())) await pause(50)
@@ -138,13 +142,18 @@ export async function openPlay(house: House, casting: Casting = {}): Promise<Pla
   return play
 }
 
-/** A first message, so that the conversation exists. */
+/** A first message, so that the conversation exists; another one where the house is busy with another fault. */
 async function startConversation({ voice }: Chatter): Promise<string> {
-  const id = newId('conversation')
-  await (voice as ReturnType<typeof visitorVoice>).client.call('POST /v1/widget/conversations', {
-    body: { id, message: { id: newId('message'), content: `first of ${id}` } },
-  })
-  return id
+  for (let attempt = 1; ; attempt++) {
+    const body = { id: newId('conversation'), message: { id: newId('message'), content: 'the first' } }
+    try {
+      await (voice as ReturnType<typeof visitorVoice>).client.call('POST /v1/widget/conversations', { body })
+      return body.id
+    } catch (error) {
+      if (attempt === 20 || !isForNow(error)) throw error
+      await pause(250)
+    }
+  }
 }
 
 /** Whether every screen has as many messages as the tables. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Play } from '../cast/play.ts'
-import { demand } from '../scenario.ts'
-import { ms, played } from './playing.ts'
+import { demand, within } from '../scenario.ts'
+import { played } from './playing.ts'
 
 // What carries news from one process to the other is cut. Each side of a conversation sits at another process.
 
@@ -51,8 +51,8 @@ export const listenersEnded = played(
       recoveryMs: [during],
       demands: [
         demand(`${ended} sessions ended`, ended > 0),
-        demand(`the longest way took ${ms(during)}, at most 25 s`, during <= 25_000),
-        demand(`afterwards ${ms(after)}, at most 10 s`, after <= 10_000),
+        within('the longest way:', during, 25_000, size),
+        within('afterwards:', after, 10_000, size),
       ],
     }
   },

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { callerOf, codeOf, tally } from '../cast/caller.ts'
 import { putMember } from '../cast/people.ts'
 import type { Play } from '../cast/play.ts'
-import { demand, quantile } from '../scenario.ts'
-import { ms, played } from './playing.ts'
+import { demand, ms, quantile } from '../scenario.ts'
+import { played } from './playing.ts'
 
 const rough = { nodes: 1, gentle: false } as const
 
@@ -50,7 +50,7 @@ export const poolExhausted = played(
       demands: [
         demand(
           `the other tenant's p95 ${ms(crowded)}, before ${ms(fair)}; at most twice`,
-          crowded <= Math.max(2 * fair, fair + 50),
+          crowded <= Math.max(2 * fair, fair + (size === 'long' ? 50 : 500)),
         ),
         demand(`every request was answered, ${JSON.stringify(endings)}`, !('internal' in endings)),
       ],

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Play } from '../cast/play.ts'
-import { demand, quantile } from '../scenario.ts'
-import { ms, played, timed } from './playing.ts'
+import { demand, ms, quantile, within } from '../scenario.ts'
+import { played, timed } from './playing.ts'
 
 // A database that is gone, frozen, slow or full.
 
@@ -48,9 +48,9 @@ export const databaseStopped = played(
           `${right} of ${asked.length} answers were 503 with a time to come back`,
           right === asked.length,
         ),
-        demand(`the slowest answer took ${ms(slowest)}, at most 2 s`, slowest <= 2000),
+        within('the slowest answer:', slowest, 2000, size),
         demand(`${lost(play)} sockets were lost`, lost(play) === 0),
-        demand(`all served ${ms(back)} after its return, at most 5 s`, back <= 5000),
+        within('all served after its return:', back, 5000, size),
       ],
     }
   },
@@ -76,7 +76,7 @@ export const postmasterKilled = played(
     const back = Math.max(...recoveryMs)
     return {
       recoveryMs,
-      demands: [demand(`writes back ${ms(back)} after its return, at most 5 s`, back <= 5000)],
+      demands: [within('writes back after its return:', back, 5000, size)],
     }
   },
 )
@@ -101,7 +101,7 @@ export const databaseFrozen = played(
       recoveryMs,
       demands: [
         demand(`a request during it: ${status} after ${ms(tookMs)}; 503 within 2 s`, inTime || forMs < 4000),
-        demand(`all served ${ms(back)} after its return, at most 2 s`, back <= 2000),
+        within('all served after its return:', back, 2000, size),
         demand(`memory grew by ${grown.toFixed(0)} MB, at most 50`, grown <= 50),
       ],
     }
@@ -140,8 +140,8 @@ export const databaseSlow = played(
           `a request ended with ${status} after ${ms(tookMs)}, at most 10 s`,
           status > 0 && tookMs <= 10_500,
         ),
-        demand(`what needs no database took ${ms(slowed)}, before ${ms(fair)}`, slowed <= fair + 100),
-        demand(`all served ${ms(back)} after it was fast again, at most 15 s`, back <= 15_000),
+        demand(`what needs no database took ${ms(slowed)}, before ${ms(fair)}`, slowed <= fair + 200),
+        within('all served after it was fast again:', back, 15_000, size),
       ],
     }
   },
@@ -165,6 +165,6 @@ export const backendsKilled = played(
       recoveryMs.push(...(await play.signs()))
     }
     const back = Math.max(...recoveryMs)
-    return { recoveryMs, demands: [demand(`all served after ${ms(back)}, at most 5 s`, back <= 5000)] }
+    return { recoveryMs, demands: [within('all served:', back, 5000, size)] }
   },
 )

@@ -46,6 +46,3 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   await work()
   return performance.now() - started
 }
-
-export const ms = (value: number) =>
-  value < 10_000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(1)} s`

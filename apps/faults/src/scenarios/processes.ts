@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Play } from '../cast/play.ts'
-import { demand } from '../scenario.ts'
+import { demand, within } from '../scenario.ts'
 import type { Node } from '../stage/node.ts'
-import { ms, played, until } from './playing.ts'
+import { played, until } from './playing.ts'
 
 // Processes that are killed, or told to go, while people talk.
 
@@ -38,7 +38,7 @@ export const killSole = played(
     const last = Math.max(...recoveryMs)
     return {
       recoveryMs,
-      demands: [demand(`all served ${ms(last)} after the return, at most 5 s`, last <= 5000)],
+      demands: [within('all served after the return:', last, 5000, size)],
     }
   },
 )
@@ -65,7 +65,7 @@ export const killOne = played(
     const last = Math.max(...recoveryMs)
     return {
       recoveryMs,
-      demands: [demand(`all served ${ms(last)} after the kill, at most 3 s`, last <= 3000)],
+      demands: [within('all served after the kill:', last, 3000, size)],
     }
   },
 )
@@ -114,7 +114,7 @@ export const deploy = played(
     fault: 'SIGTERM to one process after the other, as in a deploy',
     demandedBy: 'realtime, F01',
   },
-  size => ({ organizations: 10, visitors: size === 'long' ? 198 : 9, agents: size === 'long' ? 2 : 1 }),
+  size => ({ organizations: size === 'long' ? 10 : 4, visitors: size === 'long' ? 198 : 5 }),
   async ({ house, chatters, talk }, size) => {
     talk(size === 'long' ? 10_000 : 700)
     const recoveryMs: number[] = []
@@ -140,8 +140,8 @@ export const deploy = played(
     return {
       recoveryMs,
       demands: [
-        demand(`ended after ${ms(end)}, at most 10 s`, end <= 10_000),
-        demand(`all connected after ${ms(back)}, at most 15 s`, back <= 15_000),
+        within('ended:', end, 10_000, size),
+        within('all connected:', back, 15_000, size),
         demand(`not ready at once in ${unready} of ${rounds}`, unready === rounds),
         demand(`${refused} accepted messages refused`, refused === 0),
       ],

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { callerOf } from '../cast/caller.ts'
 import type { Chatter } from '../cast/chatter.ts'
-import { type Demand, demand } from '../scenario.ts'
+import { type Demand, demand, type Size, within } from '../scenario.ts'
 import type { House } from '../stage/house.ts'
-import { ms, played, timed, until } from './playing.ts'
+import { played, timed, until } from './playing.ts'
 
 // Rights that end while their holder is connected.
 
@@ -27,11 +27,11 @@ export const revoked = played(
     talk(150)
     await pause(size === 'long' ? 3000 : 400)
     const demands = [
-      ...(await ends(signedOut, () => signOut(house, member.cookie))),
-      ...(await ends(inactive, () =>
+      ...(await ends(signedOut, size, () => signOut(house, member.cookie))),
+      ...(await ends(inactive, size, () =>
         call('PATCH /v1/members/:memberId', { params: { memberId: other.id }, body: { status: 'inactive' } }),
       )),
-      ...(await ends(blocked, () =>
+      ...(await ends(blocked, size, () =>
         call('POST /v1/chat-users/:chatUserId/block', { params: { chatUserId: blocked.id } }),
       )),
     ]
@@ -40,7 +40,7 @@ export const revoked = played(
 )
 
 /** Takes a right away; the socket must end, hear nothing more, and (of a member) not come back. */
-async function ends(who: Chatter, act: () => Promise<unknown>): Promise<Demand[]> {
+async function ends(who: Chatter, size: Size, act: () => Promise<unknown>): Promise<Demand[]> {
   const { socket } = who.voice.client
   await act()
   const took = await timed(() => until(() => socket.status === 'closed', 20_000, 5))
@@ -52,10 +52,8 @@ async function ends(who: Chatter, act: () => Promise<unknown>): Promise<Demand[]
   const isOut = socket.status !== 'open' || who.kind === 'visitor'
   who.close()
   return [
-    demand(
-      `${who.name} was out after ${ms(took)}, at most 1 s, and heard nothing more`,
-      took <= WITHIN_MS && isDeaf,
-    ),
+    within(`${who.name} was out:`, took, WITHIN_MS, size),
+    demand(`${who.name} heard nothing more`, isDeaf),
     demand(`${who.name} could not resume`, isOut),
   ]
 }
