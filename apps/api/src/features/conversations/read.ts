@@ -81,17 +81,6 @@ export async function readConversation(tx: Transaction, id: string): Promise<Ful
   return found
 }
 
-/** Who has read how far, without everything else. */
-export async function readParticipants(tx: Transaction, conversationId: string): Promise<Participant[]> {
-  const p = conversationParticipants
-  const rows = await tx
-    .select({ memberId: p.memberId, id: p.id, lastReadSeq: p.lastReadSeq, readTotal: p.readTotal })
-    .from(p)
-    .where(eq(p.conversationId, conversationId))
-    .orderBy(p.id)
-  return rows.map(({ memberId, ...read }) => ({ kind: memberId === null ? 'chat_user' : 'member', ...read }))
-}
-
 type Status = Conversation['status']
 type StateParts = Pick<FullConversation, 'row' | 'participants'>
 

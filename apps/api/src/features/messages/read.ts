@@ -11,10 +11,6 @@ const files = sql<Attachment[]>`coalesce((
   from ${attachments} a
   where a.organization_id = ${messages.organizationId} and a.message_id = ${messages.id}), '[]')`
 
-const shownAvatar = sql<
-  string | null
->`case when ${organizations.chatShowAgentAvatar} then ${memberProfiles.avatarUrl} end`
-
 export type FullMessage = Awaited<ReturnType<typeof readMessages>>[number]
 
 /** Messages with their files and what a visitor may know of the sender, in one query. */
@@ -43,17 +39,6 @@ export const readMessages = (
     .where(page.where)
     .orderBy(page.orderBy ?? sql`${messages.seq}`)
     .limit(page.limit ?? 1)
-
-/** What a visitor may know of the member who wrote; nothing for every other sender. */
-export async function readSender(tx: Transaction, memberId: string | null) {
-  if (memberId === null) return { senderName: null, senderAvatarUrl: null }
-  const [sender] = await tx
-    .select({ senderName: memberProfiles.name, senderAvatarUrl: shownAvatar })
-    .from(memberProfiles)
-    .innerJoin(organizations, eq(organizations.id, memberProfiles.organizationId))
-    .where(eq(memberProfiles.id, memberId))
-  return sender ?? { senderName: null, senderAvatarUrl: null }
-}
 
 const shared = ({ row, files }: FullMessage) => ({
   id: row.id,
