@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { newId } from '../ids.ts'
 import { givenConversation } from '../testing/conversation.ts'
@@ -24,11 +24,14 @@ test('a stop spreads the farewells, answers what is under way and lets nobody in
   for (const socket of sockets) socket.ws.once('close', () => left.push(performance.now()))
 
   const waiting = visitors[1]?.call('GET /v1/widget/events', { query: { wait: '25' } })
-  // Those who go last, so that their frames are read before.
+  // Calls that cannot be answered before it is their turn to go.
+  const lock = await street.server.authDb.sql.reserve()
+  await lock`begin`
+  await lock`lock table events in share row exclusive mode`
   const writers = sockets.slice(-3)
+  const op = 'POST /v1/widget/conversations/:conversationId/messages'
   const ids = writers.map(socket => {
     const id = newId('message')
-    const op = 'POST /v1/widget/conversations/:conversationId/messages'
     const body = { id, content: 'on my way out' }
     socket.send({ t: 'call', id, op, params: { conversationId: conversation.id }, body })
     return id
@@ -47,6 +50,12 @@ test('a stop spreads the farewells, answers what is under way and lets nobody in
   expect(refused).toEqual([503, '1'])
   expect((await waiting)?.body).toMatchObject({ events: [], resync: false })
 
+  await vi.waitFor(() => expect(left).toHaveLength(sockets.length - writers.length), {
+    timeout: 5000,
+    interval: 5,
+  })
+  await lock`rollback`
+  lock.release()
   for (const [at, id] of ids.entries())
     expect(await writers[at]?.frame('answer', frame => frame.id === id)).toMatchObject({ status: 201 })
   for (const socket of sockets) {
