@@ -18,6 +18,8 @@ export interface House {
   logs(): string
   /** How many statements something sends to the database. */
   statementsOf(work: () => Promise<unknown>): Promise<number>
+  /** Ends the server and starts another at the same address, on the same database. */
+  restart(): Promise<void>
 }
 
 /**
@@ -65,19 +67,26 @@ function givenNode(node: House, of: House, settings: Record<string, string>, now
       await work()
       return statements
     }
-    node.server = await startServer({
-      root,
-      env: readEnv({ PORT: '0', RATE_LIMITS: 'off', SIGN_UP: 'open', LOG_LEVEL: 'debug', ...settings }),
-      appUrl: node.database.appUrl,
-      authUrl: node.database.authUrl,
-      writerUrl: node.database.writerUrl,
-      authSecret: AUTH_SECRET,
-      encryptionKey: TEST_SECRET,
-      dataFolder: folder,
-      log: createLogger('debug', sink),
-      onStatement: () => statements++,
-      ...(now && { now }),
-    })
+    const start = (port: string) =>
+      startServer({
+        root,
+        env: readEnv({ PORT: port, RATE_LIMITS: 'off', SIGN_UP: 'open', LOG_LEVEL: 'debug', ...settings }),
+        appUrl: node.database.appUrl,
+        authUrl: node.database.authUrl,
+        writerUrl: node.database.writerUrl,
+        authSecret: AUTH_SECRET,
+        encryptionKey: TEST_SECRET,
+        dataFolder: folder,
+        log: createLogger('debug', sink),
+        onStatement: () => statements++,
+        ...(now && { now }),
+      })
+    node.server = await start('0')
+    node.restart = async () => {
+      const { port } = node.server
+      await node.server.close()
+      node.server = await start(String(port))
+    }
   })
   afterAll(async () => {
     await node.server?.close()

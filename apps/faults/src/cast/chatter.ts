@@ -1,4 +1,4 @@
-import { createStore, Refusal, type Side } from '@halloo/client'
+import { createStore, type Side } from '@halloo/client'
 import type { FaultProxy } from '../stage/proxy.ts'
 import { createFetcher } from './fetcher.ts'
 import { emptyLog, type Log } from './log.ts'
@@ -133,8 +133,3 @@ function note(log: Log, { type, data }: { type: string; data: unknown }) {
   if (conversation) log.named.add(conversation.id)
   else if (type.startsWith('conversation.') && id) log.named.add(id)
 }
-
-/** Whether sending again may help. */
-export const isForNow = (error: unknown) =>
-  !(error instanceof Refusal) ||
-  ['offline', 'unavailable', 'busy', 'internal', 'request_timeout', 'rate_limited'].includes(error.code)

@@ -1,5 +1,5 @@
 import { Refusal } from '@halloo/client'
-import { isForNow } from './chatter.ts'
+import { isForNow } from './for-now.ts'
 import { add, type Log } from './log.ts'
 import { newId } from './people.ts'
 import type { Voice } from './voice.ts'

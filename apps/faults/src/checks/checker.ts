@@ -1,6 +1,6 @@
+import { wrongCounts, wrongEvents } from '@halloo/db/testing/ledger'
 import type { Chatter } from '../cast/chatter.ts'
 import type { Play } from '../cast/play.ts'
-import { wrongCounts, wrongEvents } from './counts.ts'
 import { grouped } from './grouped.ts'
 import { type Kept, readMessages } from './tables.ts'
 
@@ -57,7 +57,10 @@ export async function check({ house, chatters, organizationIds }: Play): Promise
     doubled: doubled.length,
     disordered: disordered.length,
     foreign: foreign.length,
-    wrong: [...(await wrongCounts(house, organizationIds)), ...(await wrongEvents(house, organizationIds))],
+    wrong: [
+      ...(await wrongCounts(house.owner().sql, organizationIds)),
+      ...(await wrongEvents(house.owner().sql, organizationIds)),
+    ],
     findings: [
       ...lost.slice(0, 5),
       ...doubled.slice(0, 5),

@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.ts'
 import { clientClocks, offline, reconnectStorm, restartStorm } from './away.ts'
 import { listenersEnded } from './buses.ts'
+import { counting } from './counting.ts'
 import { poolExhausted } from './crowds.ts'
 import {
   backendsKilled,
@@ -29,6 +30,7 @@ export const scenarios: readonly Scenario[] = [
   capacityRace,
   twoWriters,
   badRow,
+  counting,
   slowReader,
   reconnectStorm,
   restartStorm,

@@ -1,12 +1,11 @@
-import type { House } from '../stage/house.ts'
+import type postgres from 'postgres'
 
 // Everything that is counted along must equal what counting tells. Each query finds the rows that do not.
 
 type Organizations = readonly string[]
 
-/** Sentences about every number that is not what it should be; empty where all is well. */
-export async function wrongCounts({ owner }: House, organizationIds: Organizations): Promise<string[]> {
-  const { sql } = owner()
+/** Sentences about every number that is not what it should be; empty where all is well. `sql` is the owner's. */
+export async function wrongCounts(sql: postgres.Sql, organizationIds: Organizations): Promise<string[]> {
   const ids = [...organizationIds]
   const found = await Promise.all([
     sql<{ what: string }[]>`
@@ -52,8 +51,7 @@ export async function wrongCounts({ owner }: House, organizationIds: Organizatio
 }
 
 /** What is wrong with the log: gaps, a head that is not its end, messages without their one event. */
-export async function wrongEvents({ owner }: House, organizationIds: Organizations): Promise<string[]> {
-  const { sql } = owner()
+export async function wrongEvents(sql: postgres.Sql, organizationIds: Organizations): Promise<string[]> {
   const ids = [...organizationIds]
   const found = await Promise.all([
     sql<{ what: string }[]>`

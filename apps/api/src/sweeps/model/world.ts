@@ -1,0 +1,46 @@
+import type { House } from '../../testing/house.ts'
+import type { TestMember, TestVisitor } from '../../testing/organization.ts'
+import { givenWatcher, type Watcher } from './watcher.ts'
+
+/** What should be true of a conversation, and nothing else. */
+export interface Model {
+  /** Messages that were acknowledged, with who wrote them, in order; null for the house's own sentences. */
+  messages: ({ id: string; who: Who; content: string } | null)[]
+  ended: boolean
+  assignee: 0 | 1 | null
+  blocked: boolean
+  online: { visitor: boolean; agent: boolean }
+}
+
+export type Who = 'visitor' | 0 | 1
+
+/** The real thing: a conversation in a house, with two agents who may write and two who look on. */
+export interface World {
+  house: House
+  visitor: TestVisitor
+  agents: readonly [TestMember, TestMember]
+  departmentIds: readonly string[]
+  conversationId: string
+  watchers: { visitor: Watcher; agent: Watcher }
+  /** Ends the server in the middle of everything, and starts another on the same database. */
+  crash(): Promise<void>
+}
+
+export const beginning = (first: { id: string; content: string }): Model => ({
+  messages: [{ ...first, who: 'visitor' }],
+  ended: false,
+  assignee: null,
+  blocked: false,
+  online: { visitor: true, agent: true },
+})
+
+export const lastSeq = ({ messages }: Model) => messages.length
+
+export const callerFor = ({ visitor, agents }: World, who: Who) => (who === 'visitor' ? visitor : agents[who])
+
+/** Both watchers of a conversation, connected before anything happens. */
+export async function givenWatchers(house: House, visitor: TestVisitor, agent: TestMember) {
+  const watchers = { visitor: givenWatcher(house, visitor), agent: givenWatcher(house, agent) }
+  await Promise.all([watchers.visitor.resume(), watchers.agent.resume()])
+  return watchers
+}
