@@ -39,12 +39,22 @@ export function parseJson(input: Uint8Array | string): unknown {
   } catch {
     throw new Refusal('invalid_encoding')
   }
-  if (depthOf(text) > LIMITS.jsonDepth) throw new Refusal('malformed_json', { detail: 'nested too deep' })
+  if (mayBeDeep(text) && depthOf(text) > LIMITS.jsonDepth)
+    throw new Refusal('malformed_json', { detail: 'nested too deep' })
   try {
     return JSON.parse(text)
   } catch {
     throw new Refusal('malformed_json')
   }
+}
+
+/** Most texts open fewer brackets than may be nested, and need not be walked through. */
+function mayBeDeep(text: string) {
+  let opened = 0
+  for (const bracket of ['{', '['])
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1))
+      if (++opened > LIMITS.jsonDepth) return true
+  return false
 }
 
 function depthOf(text: string) {
