@@ -32,6 +32,9 @@ const { only } = options
 const wanted = GOALS.filter(({ names }) => only.length === 0 || names.some(name => only.includes(name)))
 const bench = new Bench(options)
 const rows: Row[] = []
+// Servers and databases are processes of their own: whoever interrupts us must not leave them behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void bench.stop().finally(() => process.exit(1)))
 try {
   for (const { names, measure } of wanted) {
     const began = performance.now()

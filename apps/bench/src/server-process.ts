@@ -23,10 +23,11 @@ const COLLECTING = ['--expose-gc', '--import', new URL('./collect.mjs', import.m
 /** Starts a program with a port of its own, and waits until it is ready. */
 export async function startServer({ program, ready, env = {}, port }: Start): Promise<ServerProcess> {
   const own = port ?? (await freePort())
+  const flags = process.env.SERVER_FLAGS?.split(' ') ?? []
   const typed = program.endsWith('.ts') ? ['--import', 'tsx'] : []
-  const child = spawn(process.execPath, [...COLLECTING, ...typed, program], {
+  const child = spawn(process.execPath, [...COLLECTING, ...flags, ...typed, program], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { PATH: process.env.PATH, NODE_OPTIONS: process.env.SERVER_NODE_OPTIONS, ...env, PORT: String(own) },
+    env: { PATH: process.env.PATH, ...env, PORT: String(own) },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await new Promise<void>((resolve, reject) => {
