@@ -1,7 +1,5 @@
-import type { Server } from 'node:http'
 import path from 'node:path'
-import { connect, connectWriter, type Connection as DatabaseConnection, refusePowerfulRole } from '@halloo/db'
-import { type ServerType, serve } from '@hono/node-server'
+import type { Connection as DatabaseConnection } from '@halloo/db'
 import { callerAddress } from './address.ts'
 import { createApp } from './app.ts'
 import { systemActor } from './auth/actor.ts'
@@ -10,12 +8,10 @@ import { authenticateMember } from './auth/authenticate.ts'
 import { readSignInOptions } from './auth/sign-up.ts'
 import { createVisitorLookUp } from './auth/visitors.ts'
 import { startBackground } from './background.ts'
+import { openDatabases } from './databases.ts'
 import { createCursors } from './door/cursor.ts'
 import { createGuardedDoor } from './door/guarded.ts'
-import { createPulse } from './door/pulse.ts'
-import { refuseUnreadable } from './door/raw-answer.ts'
 import { type TransactionParts, transact } from './door/transaction.ts'
-import type { Env } from './env.ts'
 import type { Bus } from './events/bus/bus.ts'
 import { createEventCursors } from './events/cursor.ts'
 import { releaseMember } from './features/conversations/release.ts'
@@ -26,6 +22,7 @@ import { writtenMessageHandlers } from './features/messages/routes.ts'
 import { signInHandlers } from './features/sign-in-options/routes.ts'
 import { widgetSessionHandlers } from './features/widget-sessions/routes.ts'
 import { freePort } from './free-port.ts'
+import { listen } from './listen.ts'
 import { createMailer, type Mailer } from './mail/mailer.ts'
 import { joinNodes, openShared } from './nodes.ts'
 import { createGateway } from './realtime/gateway.ts'
@@ -34,30 +31,12 @@ import { createPolls } from './realtime/polls.ts'
 import { createRevocation } from './realtime/revocation.ts'
 import { nameOf, sightOf } from './realtime/sight.ts'
 import { createSoftState } from './realtime/soft-state.ts'
+import type { ServerOptions } from './server-options.ts'
 import { stopServing } from './stop.ts'
 import { diskStorage } from './storage/disk.ts'
 import { createSignedLinks } from './storage/signed-links.ts'
-import { createLogger, type Logger } from './telemetry/logger.ts'
+import { createLogger } from './telemetry/logger.ts'
 import { createMetrics } from './telemetry/metrics.ts'
-
-export interface ServerOptions {
-  root: string
-  env: Env
-  appUrl: string
-  authUrl: string
-  writerUrl: string
-  authSecret: string
-  encryptionKey: string
-  dataFolder: string
-  now?: () => Date
-  /** How often the log and the sessions are looked at without anybody having rung. */
-  checkMs?: number
-  log?: Logger
-  /** Told of every statement of the serving role. */
-  onStatement?: (text: string) => void
-  /** Widget key of the demo shop, if there is one. */
-  demoKey?: () => string | undefined
-}
 
 export interface RunningServer {
   url: string
@@ -77,14 +56,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { env, encryptionKey } = options
   const now = options.now ?? (() => new Date())
   const log = options.log ?? createLogger(env.LOG_LEVEL)
-  const app = connect(options.appUrl, {
-    max: 10,
-    ...(options.onStatement && { onStatement: options.onStatement }),
-  })
-  const authDb = connect(options.authUrl, { max: 5 })
-  const writer = connectWriter(options.writerUrl)
-  await refusePowerfulRole(app.sql)
-  await refusePowerfulRole(writer.sql)
+  const databases = await openDatabases(options)
+  const { app, authDb, writer, guard } = databases
 
   const port = env.PORT === 0 ? await freePort(env.HOST) : env.PORT
   const publicUrl = env.PUBLIC_URL ?? `http://localhost:${port}`
@@ -109,9 +82,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const batcher = createBatcher({ writer, now, published: work.published })
   let draining = false
-  const { guard, ...pulse } = createPulse(options.appUrl, () => {
-    for (const pool of [app, authDb, writer]) pool.renew()
-  })
   const soft = createSoftState({
     hub,
     bus: nodes.bus,
@@ -165,27 +135,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     demoKey: options.demoKey ?? (() => undefined),
     isDraining: () => draining,
     guard,
-    beats: pulse.beats,
+    beats: databases.beats,
     sessionsChanged: nodes.sessionsChanged,
   })
-  const server = await new Promise<Server>(resolve => {
-    const made: ServerType = serve(
-      {
-        fetch: http.fetch,
-        port,
-        hostname: env.HOST,
-        serverOptions: {
-          headersTimeout: 10_000,
-          requestTimeout: 120_000,
-          keepAliveTimeout: 5_000,
-          maxHeaderSize: 16 * 1024,
-        },
-      },
-      () => resolve(made as Server),
-    )
-  })
-  server.maxHeadersCount = 100
-  refuseUnreadable(server)
+  const server = await listen(http.fetch, env.HOST, port)
 
   const openGateway = () =>
     createGateway(server, {
@@ -241,8 +194,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await batcher.idle()
       await nodes.bus.close()
       shared.close()
-      pulse.close()
-      await Promise.all([app.close(), authDb.close(), writer.close()])
+      await databases.close()
     },
   }
 }
