@@ -4,7 +4,8 @@ import { perform } from './perform.ts'
 import { type Row, tableOf } from './report.ts'
 import { failings, type Size } from './scenario.ts'
 import { scenarios } from './scenarios/all.ts'
-import { type House, startHouse } from './stage/house.ts'
+import { type House, type Plan, startHouse } from './stage/house.ts'
+import { hasRedis } from './stage/redis.ts'
 
 // pnpm faults [--only name,name] [--rounds 3] [--short] [--to matrix.md]
 
@@ -22,10 +23,15 @@ const chosen = wanted ? scenarios.filter(({ name }) => wanted.includes(name)) : 
 if (chosen.length === 0) throw new Error(`there are: ${scenarios.map(({ name }) => name).join(', ')}`)
 
 const rows: Row[] = chosen.map(scenario => ({ scenario, outcomes: [], broken: [] }))
-for (const nodes of [1, 2] as const) {
-  const these = rows.filter(row => row.scenario.nodes === nodes)
+const plans: Plan[] = [
+  { nodes: 1 },
+  { nodes: 2 },
+  ...(hasRedis() ? [{ nodes: 2, redis: true } as const] : []),
+]
+for (const plan of plans) {
+  const these = rows.filter(({ scenario }) => scenario.nodes === plan.nodes && scenario.redis === plan.redis)
   if (these.length === 0) continue
-  const house = await startHouse(nodes)
+  const house = await startHouse(plan)
   try {
     for (const row of these)
       for (let round = 0; round < Number(values.rounds); round++) await play(house, row)

@@ -26,9 +26,10 @@ const fallen = ({ nodes }: House) =>
   nodes.filter(node => !node.isRunning).map(node => `a process ended: ${node.output().trim().slice(-600)}`)
 
 /** Puts a house in order: the database answers, every process runs and is ready. */
-async function raise({ nodes, database }: House) {
+async function raise({ nodes, database, redis }: House) {
   database.thaw()
   await database.start()
+  await redis?.start()
   await Promise.all(nodes.filter(node => !node.isRunning).map(node => node.start()))
   await Promise.all(nodes.map(isReady))
 }

@@ -24,6 +24,8 @@ export interface Scenario {
   demandedBy: string
   /** Processes that it needs. */
   nodes: 1 | 2
+  /** Needs a Redis between its processes. */
+  redis?: boolean
   /** Disturbs nobody but its own people: may run beside others on one house. */
   gentle: boolean
   run(house: House, size: Size): Promise<Outcome>

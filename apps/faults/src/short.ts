@@ -8,10 +8,10 @@ export const named = (scenarios: readonly Scenario[]) =>
   scenarios.map(scenario => [scenario.name, scenario] as const)
 
 /** Plays scenarios in small, in a house that stands for the tests of a file. */
-export function givenStage(nodes: 1 | 2) {
+export function givenStage(plan: { nodes: 1 | 2; redis?: boolean }) {
   let house: House | undefined
   beforeAll(async () => {
-    house = await startHouse(nodes, { DRAIN_SECONDS: '1' })
+    house = await startHouse({ ...plan, env: { DRAIN_SECONDS: '1' } })
   })
   afterAll(() => house?.close())
   return {

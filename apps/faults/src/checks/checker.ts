@@ -18,38 +18,22 @@ export interface Verdict {
   findings: string[]
 }
 
+/** What the checker needs to know of somebody. */
+export type Witness = Pick<Chatter, 'name' | 'kind' | 'id' | 'organizationId' | 'log' | 'shown' | 'isGone'>
+
+/** Everything found, by kind, in words. */
+export interface Findings {
+  lost: string[]
+  doubled: string[]
+  disordered: string[]
+  foreign: string[]
+}
+
 /** Compares what everybody sent, was told and has on screen with the tables. */
 export async function check({ house, chatters, organizationIds }: Play): Promise<Verdict> {
   const kept = await readMessages(house, organizationIds)
-  const lost: string[] = []
-  const doubled: string[] = []
-  const disordered: string[] = []
-  const foreign: string[] = []
-
-  const byId = new Map(kept.map(message => [message.id, message]))
-  const conversations = grouped(kept, ({ conversationId }) => conversationId)
-  for (const [id, messages] of conversations)
-    if (messages.some(({ seq }, at) => seq !== at + 1)) disordered.push(`gaps in the table of ${id}`)
-  for (const [text, same] of grouped(
-    kept.filter(({ senderType }) => senderType !== 'system'),
-    ({ conversationId, content }) => `${conversationId} ${content}`,
-  ))
-    if (same.length > 1) doubled.push(`${same.length} rows of ${text}`)
-
-  for (const chatter of chatters) {
-    const { name, log } = chatter
-    for (const [id, seq] of log.acked)
-      if (byId.get(id)?.seq !== seq) lost.push(`${name}: ${id} was acknowledged as ${seq}`)
-    for (const id of log.contradicted) doubled.push(`${name}: ${id} was answered twice, differently`)
-    disordered.push(...outOfTurn(chatter))
-    const mine = [...conversations].filter(([, [first]]) => first && isFor(chatter, first))
-    if (!chatter.isGone)
-      for (const [id, messages] of mine) compareScreen(chatter, id, messages, { lost, doubled, disordered })
-    compareFrames(chatter, { doubled, disordered })
-    const own = new Set(mine.map(([id]) => id))
-    for (const id of new Set([...log.named, ...Object.keys(chatter.shown())]))
-      if (!own.has(id)) foreign.push(`${name} heard of ${id}`)
-  }
+  const { lost, doubled, disordered, foreign } = compare(kept, chatters)
+  const { sql } = house.owner()
   return {
     messages: kept.length,
     acked: chatters.reduce((sum, { log }) => sum + log.acked.size, 0),
@@ -57,30 +41,42 @@ export async function check({ house, chatters, organizationIds }: Play): Promise
     doubled: doubled.length,
     disordered: disordered.length,
     foreign: foreign.length,
-    wrong: [
-      ...(await wrongCounts(house.owner().sql, organizationIds)),
-      ...(await wrongEvents(house.owner().sql, organizationIds)),
-    ],
-    findings: [
-      ...lost.slice(0, 5),
-      ...doubled.slice(0, 5),
-      ...disordered.slice(0, 5),
-      ...foreign.slice(0, 5),
-    ],
+    wrong: [...(await wrongCounts(sql, organizationIds)), ...(await wrongEvents(sql, organizationIds))],
+    findings: [lost, doubled, disordered, foreign].flatMap(found => found.slice(0, 5)),
   }
 }
 
-const isFor = ({ kind, id, organizationId }: Chatter, message: Kept) =>
-  kind === 'visitor' ? message.chatUserId === id : message.organizationId === organizationId
-
-interface Faults {
-  lost: string[]
-  doubled: string[]
-  disordered: string[]
+/** What logs and screens of witnesses have against the messages in the table, given in order of `seq`. */
+export function compare(kept: readonly Kept[], witnesses: readonly Witness[]): Findings {
+  const found: Findings = { lost: [], doubled: [], disordered: [], foreign: [] }
+  const byId = new Map(kept.map(message => [message.id, message]))
+  const conversations = grouped(kept, ({ conversationId }) => conversationId)
+  for (const [id, messages] of conversations)
+    if (messages.some(({ seq }, at) => seq !== at + 1)) found.disordered.push(`gaps in the table of ${id}`)
+  const written = kept.filter(({ senderType }) => senderType !== 'system')
+  for (const [text, same] of grouped(written, message => `${message.conversationId} ${message.content}`))
+    if (same.length > 1) found.doubled.push(`${same.length} rows of ${text}`)
+  for (const witness of witnesses) {
+    const { name, log } = witness
+    for (const [id, seq] of log.acked)
+      if (byId.get(id)?.seq !== seq) found.lost.push(`${name}: ${id} was acknowledged as ${seq}`)
+    for (const id of log.contradicted) found.doubled.push(`${name}: ${id} was answered twice, differently`)
+    found.disordered.push(...outOfTurn(witness))
+    const mine = [...conversations].filter(([, [first]]) => first && isFor(witness, first))
+    if (!witness.isGone) for (const [id, messages] of mine) compareScreen(witness, id, messages, found)
+    compareFrames(witness, found)
+    const own = new Set(mine.map(([id]) => id))
+    for (const id of new Set([...log.named, ...Object.keys(witness.shown())]))
+      if (!own.has(id)) found.foreign.push(`${name} heard of ${id}`)
+  }
+  return found
 }
 
+const isFor = ({ kind, id, organizationId }: Witness, message: Kept) =>
+  kind === 'visitor' ? message.chatUserId === id : message.organizationId === organizationId
+
 /** What is on screen must be what is in the table: all of it, once, in order. */
-function compareScreen({ name, shown }: Chatter, id: string, messages: Kept[], faults: Faults) {
+function compareScreen({ name, shown }: Witness, id: string, messages: Kept[], faults: Findings) {
   const screen = shown()[id] ?? []
   const known = new Set(screen.map(message => message.id))
   for (const message of messages)
@@ -92,7 +88,7 @@ function compareScreen({ name, shown }: Chatter, id: string, messages: Kept[], f
 }
 
 /** Frames of one conversation must come in order of `seq`, each once, over all reconnects. */
-function compareFrames({ name, log }: Chatter, faults: Pick<Faults, 'doubled' | 'disordered'>) {
+function compareFrames({ name, log }: Witness, faults: Findings) {
   const last = new Map<string, number>()
   const heard = new Set<string>()
   for (const { id, conversationId, seq } of log.heard) {
@@ -105,7 +101,7 @@ function compareFrames({ name, log }: Chatter, faults: Pick<Faults, 'doubled' | 
 }
 
 /** A sender who waits for each acknowledgement has their own messages in the order of writing. */
-function outOfTurn({ name, log }: Chatter): string[] {
+function outOfTurn({ name, log }: Witness): string[] {
   const last = new Map<string, number>()
   return [...log.sent].flatMap(([id, { conversationId }]) => {
     const seq = log.acked.get(id)

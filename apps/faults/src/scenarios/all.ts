@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario.ts'
 import { clientClocks, offline, reconnectStorm, restartStorm } from './away.ts'
-import { listenersEnded } from './buses.ts'
+import { listenersEnded, redisKilled } from './buses.ts'
 import { counting } from './counting.ts'
 import { poolExhausted } from './crowds.ts'
 import {
@@ -45,4 +45,5 @@ export const scenarios: readonly Scenario[] = [
   backendsKilled,
   poolExhausted,
   listenersEnded,
+  redisKilled,
 ]

@@ -57,3 +57,32 @@ export const listenersEnded = played(
     }
   },
 )
+
+export const redisKilled = played(
+  {
+    ...rough,
+    redis: true,
+    name: 'redis-killed',
+    fault: 'kill -9 of the Redis between two processes (2 s short, 30 s long)',
+    demandedBy: 'realtime, F39',
+  },
+  () => pairs,
+  async (play, size) => {
+    play.talk(200)
+    await pause(500)
+    const since = performance.now()
+    await play.house.redis?.kill()
+    await pause(size === 'long' ? 30_000 : 2_000)
+    await play.house.redis?.start()
+    const healed = performance.now()
+    await pause(size === 'long' ? 12_000 : 1_000)
+    await play.settle()
+    return {
+      recoveryMs: [longestWay(play, since)],
+      demands: [
+        within('the longest way while it was dead:', longestWay(play, since), 25_000, size),
+        within('afterwards:', longestWay(play, healed), 10_000, size),
+      ],
+    }
+  },
+)

@@ -7,6 +7,7 @@ import { type Database, startDatabase } from './database.ts'
 import { createNode, type Node } from './node.ts'
 import { freePort } from './ports.ts'
 import { type FaultProxy, startProxy } from './proxy.ts'
+import { createRedis, type Redis } from './redis.ts'
 
 /** The program as its operator runs it: a database, one or two processes, and a door before them. */
 export interface House {
@@ -17,20 +18,31 @@ export interface House {
   /** Ports of the processes, in turn, for whoever wants a way of their own to them. */
   ports(): readonly number[]
   database: Database
+  /** Carries news between the processes, where it is not the database that does. */
+  redis: Redis | undefined
   /** The owner's connection, for looking and for making people. */
   owner(): Connection
   authSecret: string
   close(): Promise<void>
 }
 
+/** What a house is made of. */
+export interface Plan {
+  nodes: 1 | 2
+  redis?: boolean
+  env?: Record<string, string>
+}
+
 /**
  * Builds a house in a folder of its own.
- * @example const house = await startHouse(2); …; await house.close()
+ * @example const house = await startHouse({ nodes: 2 }); …; await house.close()
  */
-export async function startHouse(size: number, env: Record<string, string> = {}): Promise<House> {
+export async function startHouse(plan: Plan): Promise<House> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'halloo-faults-'))
   chmodSync(folder, 0o755)
   const database = await startDatabase(folder)
+  const redis = plan.redis ? await createRedis() : undefined
+  await redis?.start()
   let turn = 0
   let nodes: Node[] = []
   const ports = () => {
@@ -47,9 +59,12 @@ export async function startHouse(size: number, env: Record<string, string> = {})
     PUBLIC_URL: `http://localhost:${door.port}`,
     HALLOO_DATA: folder,
     RATE_LIMITS: 'off',
-    ...env,
+    ...(redis && { REDIS_URL: redis.url }),
+    ...plan.env,
   }
-  nodes = await Promise.all(Array.from({ length: size }, async () => createNode(await freePort(), settings)))
+  nodes = await Promise.all(
+    Array.from({ length: plan.nodes }, async () => createNode(await freePort(), settings)),
+  )
   let owned: { url: string; connection: Connection } | undefined
   const house: House = {
     url: settings.PUBLIC_URL,
@@ -57,6 +72,7 @@ export async function startHouse(size: number, env: Record<string, string> = {})
     nodes,
     ports,
     database,
+    redis,
     authSecret,
     owner() {
       const url = database.directUrl()
@@ -70,6 +86,7 @@ export async function startHouse(size: number, env: Record<string, string> = {})
       await Promise.all(nodes.map(node => node.end('SIGKILL')))
       await owned?.connection.close().catch(() => {})
       await door.close()
+      await redis?.kill()
       await database.close()
       rmSync(folder, { recursive: true, force: true })
     },

@@ -27,13 +27,6 @@ export async function wrongCounts(sql: postgres.Sql, organizationIds: Organizati
           and m.sender_type = any(case when p.member_id is null then array['agent', 'bot'] else array['user'] end)) n
       where c.organization_id = any(${ids}) and p.read_total <> n.total`,
     sql<{ what: string }[]>`
-      select 'unread of ' || c.id || ': the assignee has read ' || c.assignee_read_total || ', their cursor says '
-        || coalesce(p.read_total, 0) as what
-      from conversations c left join conversation_participants p
-        on (p.organization_id, p.conversation_id, p.id) = (c.organization_id, c.id, c.assigned_agent_id)
-      where c.organization_id = any(${ids}) and c.assigned_agent_id is not null
-        and c.assignee_read_total <> coalesce(p.read_total, 0)`,
-    sql<{ what: string }[]>`
       select 'badge of ' || topic || ': ' || coalesce(k.queued, 0) || '/' || coalesce(k.active, 0) || '/'
         || coalesce(k.unread, 0) || ', counted ' || coalesce(n.queued, 0) || '/' || coalesce(n.active, 0) || '/'
         || coalesce(n.unread, 0) as what
@@ -70,4 +63,17 @@ export async function wrongEvents(sql: postgres.Sql, organizationIds: Organizati
       group by m.organization_id, m.id having count(e.seq) <> 1`,
   ])
   return found.flat().map(({ what }) => what)
+}
+
+/** Conversations whose assignee has another number of messages behind them than their own cursor says. */
+export async function wrongUnread(sql: postgres.Sql, organizationIds: Organizations): Promise<string[]> {
+  const ids = [...organizationIds]
+  const found = await sql<{ what: string }[]>`
+    select 'unread of ' || c.id || ': the assignee has read ' || c.assignee_read_total || ', their cursor says '
+      || coalesce(p.read_total, 0) as what
+    from conversations c left join conversation_participants p
+      on (p.organization_id, p.conversation_id, p.id) = (c.organization_id, c.id, c.assigned_agent_id)
+    where c.organization_id = any(${ids}) and c.assigned_agent_id is not null
+      and c.assignee_read_total <> coalesce(p.read_total, 0)`
+  return found.map(({ what }) => what)
 }
