@@ -95,7 +95,8 @@ BEGIN
       FROM unnest(drafts) d
       JOIN conversations v ON v.organization_id = d.organization_id AND v.id = d.conversation_id
       LEFT JOIN conversation_participants p
-        ON p.organization_id = d.organization_id AND p.conversation_id = d.conversation_id AND p.id = d.sender_id
+        ON d.sender_type = 'agent' AND p.organization_id = d.organization_id AND p.conversation_id = d.conversation_id
+       AND p.id = d.sender_id
      ORDER BY v.organization_id, v.id
        FOR NO KEY UPDATE OF v SKIP LOCKED
   ) held;

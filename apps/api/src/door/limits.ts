@@ -21,6 +21,7 @@ const RULES = {
 export type Rule = keyof typeof RULES
 
 export interface Limits {
+  isOn: boolean
   /** Takes a point or refuses with `rate_limited` and when to come back. */
   take(rule: Rule, key: string): Promise<void>
 }
@@ -35,7 +36,7 @@ export interface LimitsParts {
 
 /** The rate limits of this installation. */
 export function createLimits({ on, redis, scope = '' }: LimitsParts): Limits {
-  if (!on) return { take: async () => {} }
+  if (!on) return { isOn: false, take: async () => {} }
   const limiters = new Map<string, RateLimiterAbstract>(
     Object.entries(RULES).map(([rule, options]) => {
       const memory = new RateLimiterMemory(options)
@@ -55,6 +56,7 @@ export function createLimits({ on, redis, scope = '' }: LimitsParts): Limits {
     }),
   )
   return {
+    isOn: true,
     async take(rule, key) {
       try {
         await limiters.get(rule)?.consume(key)

@@ -7,10 +7,11 @@ import { Refusal } from '../../refusal.ts'
 const MOST_IN_BATCH = 256
 const MOST_WAITING = 2_000
 /** Whoever has waited this long is told to come back; whoever is under way this long, that we do not know. */
-const PATIENCE_MS = 1_000
+const PATIENCE_MS = 800
 /** How often a message is passed over because somebody else holds its conversation, before it waits for them alone. */
 const PASSES = 3
 const LOST_MS = 1_800
+const LOOK_MS = 50
 
 export interface BatcherParts {
   writer: MessageWriter
@@ -142,7 +143,7 @@ export function createBatcher({ writer, now, published }: BatcherParts): Batcher
       new Promise((resolve, reject) => {
         if (waiting.length >= MOST_WAITING) return reject(busy())
         waiting.push({ draft, since: performance.now(), passes: 0, resolve, reject })
-        watch ??= setInterval(look, 200).unref()
+        watch ??= setInterval(look, LOOK_MS).unref()
         schedule()
       }),
     idle: () =>
