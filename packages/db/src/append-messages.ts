@@ -67,7 +67,7 @@ export function knownPlaces(error: unknown): number[] | undefined {
 /** The one way past `forOrganization`: the batched message writer, as its own role. */
 export function connectWriter(url: string): MessageWriter {
   // What waits for a lock has connections of its own, or batches would queue behind it.
-  const [batches, patient] = [1, 4].map(max => openPool(url, { max, idle_timeout: 60 })) as [Pool, Pool]
+  const [batches, patient] = [2, 4].map(max => openPool(url, { max, idle_timeout: 60 })) as [Pool, Pool]
   return {
     sql: batches.sql,
     appendMessages(drafts, at, isPatient = false) {

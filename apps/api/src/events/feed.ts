@@ -20,12 +20,16 @@ export interface FeedReceiver {
   lost(organizationId: string): void
 }
 
+/** So long a gap is given to close by itself before the log is read. */
+const NEIGHBOURS_MS = 5
+
 interface Followed {
   /** Of the last event handed out; undefined until the head is known. */
   place: Place | undefined
   waiting: Map<number, LoggedEvent>
   started: Promise<void>
   work: Promise<void>
+  soon?: NodeJS.Timeout
 }
 
 const PAGE = 500
@@ -82,7 +86,13 @@ export function createFeed(db: Database, receiver: FeedReceiver): Feed {
         if (ready.length > 0) receiver.receive(organizationId, ready)
         if (followed.waiting.size === 0) return
       }
-      void schedule(organizationId, followed)
+      // Rung by name alone: there is something to read.
+      if (events.length === 0) return void schedule(organizationId, followed)
+      // Mostly its neighbours are on their way: two that commit one after the other may tell so in another order.
+      clearTimeout(followed.soon)
+      followed.soon = setTimeout(() => {
+        if (followed.waiting.size > 0) void schedule(organizationId, followed)
+      }, NEIGHBOURS_MS).unref()
     },
     async follow(organizationId) {
       const followed = all.get(organizationId) ?? begin(organizationId)

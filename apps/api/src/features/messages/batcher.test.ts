@@ -83,6 +83,20 @@ test('what comes in one turn is one batch, and what comes meanwhile is the next'
   await batcher.idle()
 })
 
+test('a second batch goes beside the first where many wait, and never with the same conversation', async () => {
+  const { batcher, next } = givenBatcher()
+  void batcher.post(draft('first', { conversation_id: 'conv_1' }))
+  const first = await next()
+  void batcher.post(draft('after the first', { conversation_id: 'conv_1' }))
+  for (let at = 0; at < 60; at++) void batcher.post(draft(`m${at}`))
+  const second = await next()
+  expect(second.drafts).toHaveLength(60)
+  for (let at = 0; at < 60; at++) void batcher.post(draft(`n${at}`))
+  first.done()
+  const third = await next()
+  expect(idsOf(third)).toContain('after the first')
+})
+
 test('no batch is larger than 256', async () => {
   const { batcher, next } = givenBatcher()
   for (let at = 0; at < 300; at++) void batcher.post(draft(`m${at}`))

@@ -6,6 +6,9 @@ import { Refusal } from '../../refusal.ts'
 /** How many messages one statement takes, and how many may wait for the next. */
 const MOST_IN_BATCH = 256
 const MOST_WAITING = 2_000
+/** While the database writes one batch we make the next; a second is worth its price only where many wait. */
+const MOST_UNDER_WAY = 2
+const WORTH_A_SECOND = 48
 /** Whoever has waited this long is told to come back; whoever is under way this long, that we do not know. */
 const PATIENCE_MS = 800
 /** How often a message is passed over because somebody else holds its conversation, before it waits for them alone. */
@@ -26,7 +29,7 @@ export type Outcome = PostedRow | 'known' | undefined
 export interface Batcher {
   /**
    * Writes a message with whatever others write at this moment; undefined where there is no such conversation
-   * for its writer. Nothing waits for a timer: while one batch is under way, the next one gathers.
+   * for its writer. Nothing waits for a timer: while batches are under way, the next one gathers.
    * @throws Refusal `busy` where too many wait, `unavailable` where the database does not answer
    */
   post(draft: Omit<MessageDraft, 'ord'>): Promise<Outcome>
@@ -42,36 +45,41 @@ interface Waiting {
   reject(error: unknown): void
 }
 
-/** Gathers messages of all organizations into batches, one batch at a time. */
+/** Gathers messages of all organizations into batches. A conversation is in one batch at a time. */
 export function createBatcher({ writer, now, published }: BatcherParts): Batcher {
   let waiting: Waiting[] = []
-  let underway: Waiting[] = []
-  /** Conversations that a message waits for by itself. */
+  const underway = new Set<Waiting[]>()
+  /** Conversations of the batches under way, and those that a message waits for by itself. */
+  const taken = new Set<string>()
   const awaited = new Set<string>()
   let scheduled = false
   let idlers: (() => void)[] = []
   let watch: NodeJS.Timeout | undefined
 
   const schedule = () => {
-    if (scheduled || underway.length > 0) return
+    const isWorthIt = underway.size === 0 || waiting.length >= WORTH_A_SECOND
+    if (scheduled || !isWorthIt || underway.size >= MOST_UNDER_WAY) return
     scheduled = true
     setImmediate(flush)
   }
 
   async function flush() {
     scheduled = false
-    const { batch, rest } = take(waiting, awaited)
+    const { batch, rest } = take(waiting, taken)
     waiting = rest
     if (batch.length === 0) return
-    underway = batch
+    underway.add(batch)
+    for (const { draft } of batch) taken.add(draft.conversation_id)
     await write(batch)
-    underway = []
+    underway.delete(batch)
+    for (const { draft } of batch)
+      if (!awaited.has(draft.conversation_id)) taken.delete(draft.conversation_id)
     goOn()
   }
 
   function goOn() {
     if (waiting.length > 0) return schedule()
-    if (underway.length + awaited.size > 0) return
+    if (underway.size + awaited.size > 0) return
     clearInterval(watch)
     watch = undefined
     for (const resolve of idlers) resolve()
@@ -125,8 +133,10 @@ export function createBatcher({ writer, now, published }: BatcherParts): Batcher
   async function patiently(one: Waiting) {
     const { conversation_id } = one.draft
     awaited.add(conversation_id)
+    taken.add(conversation_id)
     await write([one], true)
     awaited.delete(conversation_id)
+    taken.delete(conversation_id)
     goOn()
   }
 
@@ -135,7 +145,7 @@ export function createBatcher({ writer, now, published }: BatcherParts): Batcher
     const late = waiting.filter(one => at - one.since > PATIENCE_MS)
     if (late.length > 0) waiting = waiting.filter(one => at - one.since <= PATIENCE_MS)
     for (const one of late) one.reject(busy())
-    for (const one of underway) if (at - one.since > LOST_MS) one.reject(lost())
+    for (const batch of underway) for (const one of batch) if (at - one.since > LOST_MS) one.reject(lost())
   }
 
   return {
@@ -148,7 +158,7 @@ export function createBatcher({ writer, now, published }: BatcherParts): Batcher
       }),
     idle: () =>
       new Promise(resolve => {
-        if (waiting.length + underway.length + awaited.size === 0) resolve()
+        if (waiting.length + underway.size + awaited.size === 0) resolve()
         else idlers.push(resolve)
       }),
   }
@@ -158,10 +168,10 @@ export function createBatcher({ writer, now, published }: BatcherParts): Batcher
  * The next batch. An id that comes twice waits for its first answer, and a reply waits where a colleague replies
  * to the same conversation: the one must have seen the other.
  */
-function take(waiting: Waiting[], awaited: ReadonlySet<string>): { batch: Waiting[]; rest: Waiting[] } {
+function take(waiting: Waiting[], taken: ReadonlySet<string>): { batch: Waiting[]; rest: Waiting[] } {
   const ids = new Set<string>()
   const repliers = new Map<string, string | null>()
-  const held = new Set(awaited)
+  const held = new Set(taken)
   const [batch, rest]: [Waiting[], Waiting[]] = [[], []]
   for (const one of waiting) {
     const { id, organization_id, conversation_id, sender_type, sender_id } = one.draft
