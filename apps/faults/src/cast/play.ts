@@ -151,7 +151,7 @@ async function startConversation({ voice }: Chatter): Promise<string> {
       await (voice as ReturnType<typeof visitorVoice>).client.call('POST /v1/widget/conversations', { body })
       return body.id
     } catch (error) {
-      if (attempt === 20 || !isForNow(error)) throw error
+      if (attempt === 60 || !isForNow(error)) throw error
       await pause(250)
     }
   }

@@ -123,7 +123,7 @@ export const halfOpen = played(
     visitors: 4,
     agents: 2,
     ownLinks: true,
-    ...(size === 'short' && { clock: hasty, patienceMs: 10_000 / HASTE }),
+    ...(size === 'short' && { clock: hasty, patienceMs: 3_000 }),
   }),
   async ({ house, agents, chatters, talk }, size) => {
     const pace = size === 'short' ? HASTE : 1

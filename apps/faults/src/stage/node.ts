@@ -1,14 +1,6 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { program, root } from './program.ts'
 import { fetchBy } from './way.ts'
-
-/** The checkout whose program is tried; another one may be named. */
-const root = process.env.FAULTS_CHECKOUT ?? fileURLToPath(new URL('../../../..', import.meta.url))
-/** The built program starts sooner; the sources need no build. */
-const PROGRAM =
-  process.env.FAULTS_PROGRAM === 'built'
-    ? ['apps/api/dist/main.js']
-    : ['--import', 'tsx', 'apps/api/src/main.ts']
 
 /** One process of the program, on a port of its own. */
 export interface Node {
@@ -40,7 +32,7 @@ export function createNode(port: number, env: { PUBLIC_URL: string } & Record<st
     },
     output: () => output,
     start() {
-      const started = spawn(process.execPath, PROGRAM, {
+      const started = spawn(process.execPath, program(), {
         cwd: root,
         env: { PATH: process.env.PATH, PORT: String(port), ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
