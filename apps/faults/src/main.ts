@@ -23,6 +23,10 @@ const chosen = wanted ? scenarios.filter(({ name }) => wanted.includes(name)) : 
 if (chosen.length === 0) throw new Error(`there are: ${scenarios.map(({ name }) => name).join(', ')}`)
 
 const rows: Row[] = chosen.map(scenario => ({ scenario, outcomes: [], broken: [] }))
+let standing: House | undefined
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void standing?.close().finally(() => process.exit(1)))
+
 const plans: Plan[] = [
   { nodes: 1 },
   { nodes: 2 },
@@ -32,6 +36,7 @@ for (const plan of plans) {
   const these = rows.filter(({ scenario }) => scenario.nodes === plan.nodes && scenario.redis === plan.redis)
   if (these.length === 0) continue
   const house = await startHouse(plan)
+  standing = house
   try {
     for (const row of these)
       for (let round = 0; round < Number(values.rounds); round++) await play(house, row)
