@@ -6,8 +6,6 @@ import { played, timed } from './playing.ts'
 // A database that is gone, frozen, slow or full.
 
 const rough = { nodes: 1, gentle: false } as const
-/** postgres 3.4.9 writes to a connection that has just closed: https://github.com/porsager/postgres/pull/1209 */
-const flaw = 'the driver may end the process when a connection closes'
 const crowd = { organizations: 2, visitors: 5, agents: 1 }
 
 /** How one request fares: its code, whether it says when to come back, and how long it took. */
@@ -32,7 +30,6 @@ const megabytes = async ({ house }: Play) =>
 export const databaseStopped = played(
   {
     ...rough,
-    flaw,
     name: 'database-stopped',
     fault: 'Database stopped and started again',
     demandedBy: 'F06',
@@ -67,7 +64,6 @@ export const databaseStopped = played(
 export const postmasterKilled = played(
   {
     ...rough,
-    flaw,
     name: 'postmaster-killed',
     fault: 'kill -9 of the postmaster under load',
     demandedBy: 'realtime',
@@ -159,7 +155,6 @@ export const databaseSlow = played(
 export const backendsKilled = played(
   {
     ...rough,
-    flaw,
     name: 'backends-killed',
     fault: 'Database sessions ended in the middle of transactions',
     demandedBy: 'F08',
