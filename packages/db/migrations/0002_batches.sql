@@ -113,7 +113,13 @@ BEGIN
                 AND m.seq > d.seen_seq AND m.sender_type = 'user'), moment
       FROM unnest(drafts) d
       JOIN conversations v ON v.organization_id = d.organization_id AND v.id = d.conversation_id
-     WHERE d.sender_type = 'agent' AND d.ord = ANY (free) AND (alone OR v.audience && d.topics)
+     WHERE d.sender_type = 'agent' AND d.ord = ANY (free) AND (alone OR v.audience && d.topics AND v.closed_at IS NULL)
+       -- What is not written reads nothing: as it is judged below.
+       AND NOT EXISTS (SELECT FROM messages m WHERE m.organization_id = d.organization_id AND m.id = d.id)
+       AND (d.confirm IS TRUE OR NOT EXISTS (
+         SELECT FROM messages m
+          WHERE m.organization_id = d.organization_id AND m.conversation_id = d.conversation_id
+            AND m.seq > d.seen_seq AND m.sender_type = 'agent' AND m.member_id <> d.sender_id))
      ORDER BY d.organization_id, d.conversation_id, d.sender_id, d.seen_seq DESC
         ON CONFLICT (organization_id, conversation_id, id) DO UPDATE
        SET last_read_seq = greatest(p.last_read_seq, excluded.last_read_seq),

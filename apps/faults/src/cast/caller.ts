@@ -24,6 +24,14 @@ export const codeOf = (call: Promise<unknown>): Promise<string> =>
     error => (error instanceof Refusal ? error.code : 'offline'),
   )
 
+/** How a call ends by somebody who comes again where they are told to: a lock that took too long decides nothing. */
+export async function endOf(call: () => Promise<unknown>): Promise<string> {
+  for (;;) {
+    const code = await codeOf(call())
+    if (code !== 'unavailable' && code !== 'busy') return code
+  }
+}
+
 /** How often each ending came about. */
 export const tally = (codes: readonly string[]) =>
   Object.fromEntries([...grouped(codes, code => code)].map(([code, all]) => [code, all.length]))

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { callerOf, codeOf, tally } from '../cast/caller.ts'
+import { callerOf, codeOf, endOf, tally } from '../cast/caller.ts'
 import { newId, putMember } from '../cast/people.ts'
 import { openPlay, type Play } from '../cast/play.ts'
 import { check } from '../checks/checker.ts'
@@ -30,7 +30,7 @@ export const acceptRace = played(
     const endings: string[] = []
     let clean = 0
     for (let round = 0; round < rounds; round++) {
-      const codes = await Promise.all(team.map(one => codeOf(one.call(accept, { params }))))
+      const codes = await Promise.all(team.map(one => endOf(() => one.call(accept, { params }))))
       const { ok = 0, already_assigned = 0 } = tally(codes)
       if (ok === 1 && already_assigned === team.length - 1) clean++
       endings.push(...codes)
@@ -63,12 +63,11 @@ export const capacityRace = played(
       const member = await putMember(house, organizationId)
       const body = { chatMaxConcurrentChats: 5 }
       await lead.call('PATCH /v1/members/:memberId', { params: { memberId: member.id }, body })
-      const calls = visitors.map((visitor, at) =>
-        callerOf(house, member, house.nodes[at % 2]?.port).call(accept, {
-          params: { conversationId: conversationOf(visitor) },
-        }),
-      )
-      const { ok = 0, agent_at_capacity = 0 } = tally(await Promise.all(calls.map(codeOf)))
+      const ends = visitors.map((visitor, at) => {
+        const { call } = callerOf(house, member, house.nodes[at % 2]?.port)
+        return endOf(() => call(accept, { params: { conversationId: conversationOf(visitor) } }))
+      })
+      const { ok = 0, agent_at_capacity = 0 } = tally(await Promise.all(ends))
       if (ok === 5 && agent_at_capacity === visitors.length - 5) exact++
       for (const visitor of visitors)
         await lead.call('POST /v1/conversations/:conversationId/assign', {
