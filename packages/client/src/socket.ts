@@ -119,6 +119,8 @@ export function createSocket<S extends Side>(options: SocketOptions): Socket<S> 
 
   function welcomed(frame: Frame<'welcome'>) {
     n = frame.n
+    // The server is well and lets us in: it is the line that breaks, and whoever stays away for long seems gone.
+    attempt = Math.min(attempt, 2)
     // Resuming, ours stays true until the first event after it; the server's may lie ahead of the refill.
     cursor ??= frame.cursor
     become('open')
