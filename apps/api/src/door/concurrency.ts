@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts'
 
-/** So many lists and searches of one organization run at once: fewer than the pool has connections. */
+/** So many transactions of one organization run at once: fewer than the pool has connections. */
 const AT_ONCE = 8
 /** So many more wait for their turn; a team that comes back all at once is not refused. */
 const WAITING = 100

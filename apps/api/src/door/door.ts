@@ -71,15 +71,12 @@ export const createDoor = (parts: DoorParts): Door => {
 }
 
 function handled(parts: DoorParts, turns: Turns, request: DoorRequest, row: Row, input: object) {
-  const { actor, op } = request
+  const { actor } = request
   if (actor.kind === 'anyone') return openly(parts, request, input)
   if (row.batch || row.waits) return directly(parts, request, actor, input)
-  if (isList(op, row)) return turns.take(actor.organizationId, () => within(parts, request, actor, input))
-  return within(parts, request, actor, input)
+  // No organization may fill the pool: neither with slow lists, nor by waiting for its own locks.
+  return turns.take(actor.organizationId, () => within(parts, request, actor, input))
 }
-
-/** Lists and searches can be made slow by those who ask; no organization may fill the pool with them. */
-const isList = (op: Operation, row: Row) => op.startsWith('GET ') && row.query !== undefined
 
 function within(parts: DoorParts, request: DoorRequest, actor: MemberActor | VisitorActor, input: object) {
   const handle = parts.handlers[request.op as keyof Handlers] as (
