@@ -26,8 +26,6 @@ export interface Scenario {
   nodes: 1 | 2
   /** Needs a Redis between its processes. */
   redis?: boolean
-  /** What is known to be wrong and makes the row fail now and then: the tests leave it out and say so. */
-  flaw?: string
   /** Disturbs nobody but its own people: may run beside others on one house. */
   gentle: boolean
   run(house: House, size: Size): Promise<Outcome>
