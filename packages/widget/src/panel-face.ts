@@ -18,6 +18,8 @@ export interface PanelContext {
   key: string
   settings: WidgetSettings
   dark: boolean
+  /** The language that the page asks for; without it the document's, or the browser's, is spoken. */
+  locale?: string | undefined
   /** Stands in an element of the page rather than on the page, as beside the theme form. */
   inline?: boolean
   read(): Saved | undefined
@@ -35,7 +37,15 @@ export interface Panel {
   show(): void
   hide(): void
   theme(settings: WidgetSettings, dark: boolean): void
-  start(start: { departmentId?: string; message?: string; prefill?: string }): void
+  /** Speaks another language at once; undefined goes back to the document's. */
+  locale(tag: string | undefined): void
+  /** A new conversation; by `greetingId` it answers what was drawn beside the launcher. */
+  start(start: {
+    departmentId?: string
+    message?: string
+    prefill?: string
+    greetingId?: string | undefined
+  }): void
   update(profile: Profile): void
   reset(): void
   destroy(): void

@@ -56,6 +56,7 @@ export const mountPanel: MountPanel = context => {
           if (message) chat.keep.outbox?.send(id)
         })
     },
+    locale: () => {},
     update: profile => void chat.session.tell(profile),
     reset: chat.reset,
     destroy() {
