@@ -143,7 +143,7 @@ export function createApp(parts: AppParts): Hono {
     changed: parts.sessionsChanged,
   })
   mountFiles(app, parts.storage, parts.links, parts.now)
-  mountWidget(app, parts.root, parts.appDb)
+  mountWidget(app, parts.root, parts.appDb, parts.now)
   mountDemo(app, parts.root, publicUrl, parts.demoKey)
   if (!env.SMTP_URL) mountMailPage(app, parts.mailer, isLocal)
   mountInbox(app, parts.root, publicUrl, parts.filesUrl)

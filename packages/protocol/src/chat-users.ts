@@ -12,6 +12,7 @@ import {
   timestamp,
   webUrl,
 } from './fields.ts'
+import { timeZone } from './hours.ts'
 import { id } from './ids.ts'
 import { operations } from './row.ts'
 
@@ -57,21 +58,6 @@ export type Visitor = z.infer<typeof visitor>
 
 const params = z.strictObject({ chatUserId: id('chatUser') })
 const tag = 'Contacts'
-
-const timeZone = z.string().superRefine((value, ctx) => {
-  const known = /^[A-Za-z][A-Za-z0-9_+/-]{0,60}$/.test(value) && isTimeZone(value)
-  if (!known)
-    ctx.addIssue({ code: 'custom', params: { code: 'unknown_time_zone' }, message: 'unknown_time_zone' })
-})
-
-function isTimeZone(value: string) {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value })
-    return true
-  } catch {
-    return false
-  }
-}
 
 const language = z.string().superRefine((value, ctx) => {
   if (!/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(value))

@@ -2,8 +2,13 @@ import { z } from 'zod'
 import { type FieldCode, LIMITS } from './constants.ts'
 
 /** Adds an issue that the doorway reports under one of our field codes. */
-const issue = (ctx: z.RefinementCtx, code: FieldCode, path: PropertyKey[] = []) =>
+export const issue = (ctx: z.RefinementCtx, code: FieldCode, path: PropertyKey[] = []) =>
   ctx.addIssue({ code: 'custom', params: { code }, message: code, path })
+
+/** Refuses a list in which something comes twice. */
+export const allDifferent = (values: readonly unknown[], ctx: z.RefinementCtx, path: PropertyKey[] = []) => {
+  if (new Set(values).size !== values.length) issue(ctx, 'repeated', path)
+}
 
 // Spaces, line breaks, format characters (zero width, bidi, BOM): nothing that a reader would see.
 const INVISIBLE = /^[\p{White_Space}\p{Cf}\p{Cc}\u115F\u1160\u3164\uFFA0\u2800]*$/u

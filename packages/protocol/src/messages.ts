@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { attachment } from './attachments.ts'
 import { LIMITS } from './constants.ts'
 import { conversationState, visitorConversationState } from './conversation-state.ts'
-import { integer, isBlank, limit, listOf, storedMetadata, text, timestamp } from './fields.ts'
+import { allDifferent, integer, isBlank, limit, listOf, storedMetadata, text, timestamp } from './fields.ts'
 import { id } from './ids.ts'
 import { participant } from './participants.ts'
 import { operations } from './row.ts'
@@ -55,10 +55,7 @@ export type ReadReceipt = z.infer<typeof readReceipt>
 const attachmentIds = z
   .array(id('attachment'))
   .max(LIMITS.attachmentsPerMessage)
-  .superRefine((ids, ctx) => {
-    if (new Set(ids).size !== ids.length)
-      ctx.addIssue({ code: 'custom', params: { code: 'repeated' }, message: 'repeated' })
-  })
+  .superRefine((ids, ctx) => allDifferent(ids, ctx))
 
 /** What a sender writes: text, files, or both. The id is made by the client, so that a repeat is harmless. */
 const written = z.strictObject({

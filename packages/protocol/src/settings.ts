@@ -1,14 +1,16 @@
 import { z } from 'zod'
-import { color, filledText, host, name, origin, timestamp } from './fields.ts'
+import { displayRules, greetings } from './display.ts'
+import { allDifferent, color, filledText, host, name, origin, timestamp } from './fields.ts'
+import { hoursNow, openingHours } from './hours.ts'
 import { id } from './ids.ts'
+import { preChat } from './pre-chat.ts'
 import { operations } from './row.ts'
 
 export const THEMES = ['auto', 'light', 'dark'] as const
 export const POSITIONS = ['bottom-right', 'bottom-left'] as const
 export const VISIBILITIES = ['all', 'department', 'assigned'] as const
 
-/** What the widget needs before its first request: stands in the loader itself, so nothing secret. */
-export const widgetSettings = z.object({
+const look = z.object({
   name: z.string(),
   chatTheme: z.enum(THEMES),
   chatPrimaryColor: z.string(),
@@ -18,10 +20,27 @@ export const widgetSettings = z.object({
   chatCollectEmail: z.boolean(),
   chatCollectName: z.boolean(),
 })
+
+/**
+ * What the widget needs before its first request: stands in the loader itself, so nothing secret. What an
+ * organization does not use is left out.
+ */
+export const widgetSettings = look.extend({
+  chatPreChat: preChat.nullish(),
+  hours: hoursNow.nullish(),
+  chatDisplay: displayRules.nullish(),
+  chatGreetings: greetings.optional(),
+  chatTypingPreview: z.boolean().optional(),
+})
 export type WidgetSettings = z.infer<typeof widgetSettings>
 
 /** The organization's settings, as its members read them. `chatApiKey` is the public widget key. */
-export const settings = widgetSettings.extend({
+export const settings = look.extend({
+  chatPreChat: preChat.nullable(),
+  chatHours: openingHours.nullable(),
+  chatDisplay: displayRules.nullable(),
+  chatGreetings: greetings,
+  chatTypingPreview: z.boolean(),
   id: id('organization'),
   slug: z.string(),
   chatApiKey: z.string(),
@@ -53,10 +72,7 @@ export const settingsOperations = operations({
       chatAllowedDomains: z
         .array(origin)
         .max(50)
-        .superRefine((origins, ctx) => {
-          if (new Set(origins).size !== origins.length)
-            ctx.addIssue({ code: 'custom', params: { code: 'repeated' }, message: 'repeated' })
-        })
+        .superRefine((origins, ctx) => allDifferent(origins, ctx))
         .optional(),
       chatIsActive: z.boolean().optional(),
       chatTheme: z.enum(THEMES).optional(),
@@ -67,6 +83,12 @@ export const settingsOperations = operations({
       chatCollectEmail: z.boolean().optional(),
       chatCollectName: z.boolean().optional(),
       chatVisibility: z.enum(VISIBILITIES).optional(),
+      chatPreChat: preChat.nullable().optional(),
+      chatHours: openingHours.nullable().optional(),
+      chatDisplay: displayRules.nullable().optional(),
+      chatGreetings: greetings.optional(),
+      /** Members see what a visitor types before it is sent; the widget tells the visitor so. */
+      chatTypingPreview: z.boolean().optional(),
     }),
     returns: settings,
   },

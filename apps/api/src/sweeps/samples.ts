@@ -133,7 +133,24 @@ export const samples: Record<Operation, (f: Fixture) => Promise<Loose & { file?:
   }),
   'GET /v1/settings': async () => ({}),
   'GET /v1/sign-in-options': async () => ({}),
-  'PATCH /v1/settings': async () => ({ body: { chatWelcomeMessage: 'Hello there' } }),
+  'PATCH /v1/settings': async () => ({
+    body: {
+      chatWelcomeMessage: 'Hello there',
+      chatPreChat: {
+        fields: [{ key: 'order', label: 'Order number', type: 'text', required: false }],
+        consent: null,
+      },
+      chatHours: {
+        timeZone: 'Europe/Berlin',
+        week: [{ day: 1, opens: '09:00', closes: '17:00' }],
+        closed: [],
+        whenClosed: 'form',
+      },
+      chatDisplay: { onlyOn: ['/shop/*'], neverOn: [], devices: ['desktop'], whenClosed: 'show' },
+      chatGreetings: [{ id: 'hello', text: 'Hello there', afterSeconds: 5, onlyOn: [] }],
+      chatTypingPreview: true,
+    },
+  }),
   'POST /v1/settings/rotate-key': async () => ({}),
   'POST /v1/widget/sessions': async f => ({ body: { key: f.organization.key } }),
   'GET /v1/widget/departments': async () => ({}),

@@ -18,7 +18,7 @@ const SILENT = 'console.warn("Halloo: this widget key is not known or is switche
 const PLACE = '__HALLOO_CONFIG__'
 
 /** The loader with an organization's settings in it, and the chunks that it fetches later. */
-export function mountWidget(app: Hono, root: string, db: Database) {
+export function mountWidget(app: Hono, root: string, db: Database, now: () => Date) {
   const built = readFolder(path.join(root, 'packages/widget/dist'))
   const loader = built.get('loader.js')?.bytes.toString('utf8') ?? SILENT
 
@@ -35,7 +35,7 @@ export function mountWidget(app: Hono, root: string, db: Database) {
     const key = c.req.param('name').slice(0, -3)
     const organization = await findByWidgetKey(db, key)
     const text = organization?.chatIsActive
-      ? loader.replace(PLACE, () => asScript({ key, settings: asWidgetSettings(organization) }))
+      ? loader.replace(PLACE, () => asScript({ key, settings: asWidgetSettings(organization, now()) }))
       : SILENT
     return sendFile(c, staticFile(Buffer.from(text), 'text/javascript; charset=utf-8'), MINUTE)
   })

@@ -1,5 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { boolean, check, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+
+/** Settings that are more than a word are kept as the contract has them; the database knows their outer shape. */
+type Kept = Record<string, unknown>
 
 /** The tenant. Better Auth's organization, extended by chat fields; every setting has its CHECK here too. */
 export const organizations = pgTable(
@@ -24,6 +27,11 @@ export const organizations = pgTable(
     chatCollectEmail: boolean().notNull().default(false),
     chatCollectName: boolean().notNull().default(false),
     chatVisibility: text().notNull().default('all'),
+    chatPreChat: jsonb().$type<Kept>(),
+    chatHours: jsonb().$type<Kept>(),
+    chatDisplay: jsonb().$type<Kept>(),
+    chatGreetings: jsonb().$type<Kept[]>().notNull().default([]),
+    chatTypingPreview: boolean().notNull().default(false),
     chatVersion: integer().notNull().default(1),
   },
   t => [
@@ -31,6 +39,10 @@ export const organizations = pgTable(
     check('organizations_position', sql`${t.chatPosition} in ('bottom-right', 'bottom-left')`),
     check('organizations_color', sql`${t.chatPrimaryColor} ~ '^#[0-9a-f]{6}$'`),
     check('organizations_visibility', sql`${t.chatVisibility} in ('all', 'department', 'assigned')`),
+    check('organizations_pre_chat', sql`jsonb_typeof(${t.chatPreChat}) = 'object'`),
+    check('organizations_hours', sql`jsonb_typeof(${t.chatHours}) = 'object'`),
+    check('organizations_display', sql`jsonb_typeof(${t.chatDisplay}) = 'object'`),
+    check('organizations_greetings', sql`jsonb_typeof(${t.chatGreetings}) = 'array'`),
     check('organizations_key', sql`${t.chatApiKey} ~ '^pk_[A-Za-z0-9_-]{16,64}$'`),
   ],
 )

@@ -6,13 +6,13 @@ import type { Context } from '../../door/context.ts'
 import { newWidgetKey } from '../../ids.ts'
 import { notFound } from '../../refusal.ts'
 import type { Presentable } from '../../shape.ts'
+import { hoursAt } from './hours.ts'
 
 const { organizations, previousWidgetKeys } = tables
 type Row = typeof organizations.$inferSelect
 const DAYS = 24 * 60 * 60 * 1000
 
-/** What anybody may know, because it stands in the loader. */
-export const asWidgetSettings = (row: Row): WidgetSettings => ({
+const lookOf = (row: Row) => ({
   name: row.name,
   chatTheme: row.chatTheme as Settings['chatTheme'],
   chatPrimaryColor: row.chatPrimaryColor,
@@ -23,8 +23,31 @@ export const asWidgetSettings = (row: Row): WidgetSettings => ({
   chatCollectName: row.chatCollectName,
 })
 
+/** What the doorway has let in comes out as it was. */
+const kept = (row: Row) => ({
+  chatPreChat: row.chatPreChat as Settings['chatPreChat'],
+  chatHours: row.chatHours as Settings['chatHours'],
+  chatDisplay: row.chatDisplay as Settings['chatDisplay'],
+  chatGreetings: row.chatGreetings as unknown as Settings['chatGreetings'],
+  chatTypingPreview: row.chatTypingPreview,
+})
+
+/** What anybody may know, because it stands in the loader: every byte is sent with every page. */
+export function asWidgetSettings(row: Row, now: Date): Presentable<WidgetSettings> {
+  const { chatPreChat, chatHours, chatDisplay, chatGreetings, chatTypingPreview } = kept(row)
+  return {
+    ...lookOf(row),
+    ...(chatPreChat && { chatPreChat }),
+    ...(chatHours && { hours: hoursAt(chatHours, now) }),
+    ...(chatDisplay && { chatDisplay }),
+    ...(chatGreetings.length > 0 && { chatGreetings }),
+    ...(chatTypingPreview && { chatTypingPreview }),
+  }
+}
+
 const asSettings = (row: Row): Presentable<Settings> => ({
-  ...asWidgetSettings(row),
+  ...lookOf(row),
+  ...kept(row),
   id: row.id,
   slug: row.slug,
   chatApiKey: row.chatApiKey,

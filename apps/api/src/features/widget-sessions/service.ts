@@ -65,7 +65,7 @@ export async function startSession(work: TransactionParts, ownOrigin: string, ct
     return row
   })
   if (!visitor) throw new Refusal('unavailable')
-  return { token, expiresAt, visitor: asVisitor(visitor), settings: asWidgetSettings(organization) }
+  return { token, expiresAt, visitor: asVisitor(visitor), settings: asWidgetSettings(organization, at) }
 }
 
 /** The last part of an address is the visitor's own: /24 is kept of IPv4, /48 of IPv6. */

@@ -84,8 +84,13 @@ const ourPointer = (pointer: string) =>
     .join('/')
 
 /** The fields of a body with our names, on its first floor: below are a sender's own. */
-export const ourBody = (body: Fields): Fields =>
-  Object.fromEntries(Object.entries(body).map(([name, value]) => [ourField(name), value]))
+export function ourBody(body: Fields, op: string): Fields {
+  const ours = Object.fromEntries(Object.entries(body).map(([name, value]) => [ourField(name), value]))
+  if (op !== 'org.settings.update' || !('timeZone' in ours)) return ours
+  // An organization's time zone is that of its opening hours, and stands among them.
+  const { timeZone, ...others } = ours
+  return { ...others, chatHours: { timeZone, week: [], closed: [], whenClosed: 'form' } }
+}
 
 /** Codes that have another name here; their status is the same. */
 const CODES: Record<string, string> = {

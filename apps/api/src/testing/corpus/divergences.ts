@@ -34,6 +34,10 @@ export const DIVERGENCES: Record<string, Divergence> = {
     expect: { status: 422, code: 'validation_failed', ...fields(['/key', 'required']) },
     because: 'the key is a field of the body, not a header; a body without a field that it must have is 422',
   },
+  'rest: business hours: fixed offset instead of a zone': {
+    expect: fields(['/chatHours/timeZone', 'unknown_time_zone']),
+    because: 'the time zone is one of the opening hours, and the pointer leads there',
+  },
   'rest: visitor writes to a closed conversation': {
     expect: { conversation_status: 'waiting_for_agent' },
     because: 'a conversation that a visitor opens again waits for an agent, and says so',

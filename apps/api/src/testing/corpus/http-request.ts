@@ -102,7 +102,7 @@ function contentOf(op: string, input: Fields, body: unknown, names: Names) {
   if (!('body' in input)) return undefined
   const value = expand(body, names)
   if (!isFields(value)) return { type: 'application/json', bytes: toJson(value) }
-  const ours = ourBody(value)
+  const ours = ourBody(value, op)
   // A message has an id that its sender makes: one of our form, unless the case is about it.
   const made = isMessage(op) && !isOtherForm(ours.id) ? { ...ours, id: newId('message') } : ours
   return { type: 'application/json', bytes: toJson(made) }

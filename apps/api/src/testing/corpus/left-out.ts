@@ -16,7 +16,6 @@ const NO_TICKETS = 'there are no tickets: members come with a cookie, visitors w
 /** Every case that is not driven here, with its reason. A case that no rule names is driven. */
 const RULES: Rule[] = [
   { surface: 'rest', op: /^(webhook_endpoint|broadcast|export)\./, because: LATER },
-  { surface: 'rest', name: /^business hours/, because: 'later: there are no business hours yet' },
   {
     surface: 'rest',
     name: /^public key: other tenant's public key with/,
