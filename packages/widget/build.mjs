@@ -6,8 +6,17 @@ import { build } from 'vite'
 
 const root = import.meta.dirname
 const dist = join(root, 'dist')
+/** Languages become lists in the order of the English keys, which the panel has anyhow. */
+const listedWords = {
+  name: 'listed-words',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /locales\/(?!en)\w+\.json$/.test(id) ? JSON.stringify(Object.values(JSON.parse(code))) : undefined,
+}
 const shared = {
   root,
+  plugins: [listedWords],
+  json: { namedExports: false },
   configFile: false,
   logLevel: 'warn',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -51,4 +51,4 @@ export interface Panel {
   destroy(): void
 }
 
-export type MountPanel = (context: PanelContext) => Panel
+export type MountPanel = (context: PanelContext) => Promise<Panel>

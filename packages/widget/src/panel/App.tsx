@@ -1,14 +1,11 @@
-import type { ComponentType } from 'preact'
-import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
+import { useEffect, useReducer, useRef } from 'preact/hooks'
 import type { Chat } from './chat.ts'
-import { shownId, type View } from './face.ts'
 import { focusFirst, trapTab } from './focus.ts'
-import { Head } from './Head.tsx'
 import { Home } from './Home.tsx'
-import { Notice } from './Notice.tsx'
-import { ChatContext, useChanges, useChat } from './use-chat.ts'
+import { ChatContext, useChanges } from './use-chat.ts'
 import type { Viewport } from './viewport.ts'
-import { fill, LOCALE, words } from './words.ts'
+import { Conversation, Form } from './views.ts'
+import { fill, isRightToLeft, locale, words } from './words.ts'
 
 interface AppProps {
   chat: Chat
@@ -43,18 +40,13 @@ export function App({ chat, root, close, viewport, inline }: AppProps) {
     else if (viewport.full) trapTab(event, root)
   }
 
-  const conversationId = shownId(chat.face.value)
-  const takeFiles = (files: FileList | undefined) => {
-    if (conversationId && files?.length) chat.files.pick(conversationId, files)
-  }
-
   return (
     <div
       class="hl"
       data-theme={dark ? 'dark' : 'light'}
       data-full={viewport.full || undefined}
-      lang={LOCALE}
-      dir="ltr"
+      lang={locale}
+      dir={isRightToLeft() ? 'rtl' : 'ltr'}
     >
       <section
         class={`panel${settings.chatPosition === 'bottom-left' ? ' left' : ''}`}
@@ -65,45 +57,17 @@ export function App({ chat, root, close, viewport, inline }: AppProps) {
         aria-modal={viewport.full || undefined}
         aria-label={fill(words.dialog, { name: settings.name })}
         onKeyDown={onKeyDown}
-        onDragOver={event => conversationId && event.preventDefault()}
-        onDrop={event => {
-          event.preventDefault()
-          takeFiles(event.dataTransfer?.files)
-        }}
-        onPaste={event => {
-          if (!event.clipboardData?.files.length) return
-          event.preventDefault()
-          takeFiles(event.clipboardData.files)
-        }}
       >
         <ChatContext.Provider value={{ chat, root, close }}>
-          {view.name === 'home' ? <Home /> : <Later key={key} view={view} />}
+          {view.name === 'home' ? (
+            <Home />
+          ) : view.name === 'form' ? (
+            <Form departmentId={view.departmentId} />
+          ) : (
+            <Conversation key={key} id={view.id} />
+          )}
         </ChatContext.Provider>
       </section>
     </div>
-  )
-}
-
-type Beyond = Exclude<View, { name: 'home' }>
-
-/** A view whose code comes when it is wanted. */
-function Later({ view }: { view: Beyond }) {
-  const { chat, root } = useChat()
-  const [Views, setViews] = useState<ComponentType<{ view: Beyond }>>()
-  useEffect(() => {
-    void chat.attempt(async () => {
-      const loaded = await chat.keep.load()
-      setViews(() => loaded.Views)
-    })
-  }, [])
-  useEffect(() => {
-    if (Views && chat.face.value.open) focusFirst(root)
-  }, [Views])
-  if (Views) return <Views view={view} />
-  return (
-    <>
-      <Head title={chat.face.value.settings.name} about="" />
-      <Notice />
-    </>
   )
 }

@@ -3,10 +3,10 @@ import { Avatar } from './Avatar.tsx'
 import { isEnded } from './face.ts'
 import { Hills, Mark } from './Hills.tsx'
 import { Icon } from './Icon.tsx'
-import { loadAhead } from './lazy-views.ts'
 import { Notice } from './Notice.tsx'
 import { shortTimeOf } from './times.ts'
 import { useChat } from './use-chat.ts'
+import { loadAhead } from './views.ts'
 import { fill, words } from './words.ts'
 
 export function Home() {
@@ -32,7 +32,7 @@ export function Home() {
         </h1>
         <p>{online ? words.somebodyHere : words.usually}</p>
       </div>
-      <div class="body" onPointerOver={loadAhead} onFocusIn={loadAhead}>
+      <div class="body" onPointerOver={() => loadAhead(chat)} onFocusIn={() => loadAhead(chat)}>
         <Notice />
         {conversations.length + unknown.length > 0 && (
           <div class="card">

@@ -1,9 +1,7 @@
 import { newId } from '@halloo/client'
 import { LIMITS } from '@halloo/protocol/constants'
 import type { PanelContext } from '../panel-face.ts'
-import { firstFace, isEnded, shownId, type View } from './face.ts'
-import { createFiles } from './files.ts'
-import { createHistory } from './history.ts'
+import { firstFace, isEnded, type View } from './face.ts'
 import { createKeep, startHere } from './keep.ts'
 import { observable } from './observable.ts'
 import { createSession } from './session.ts'
@@ -16,19 +14,14 @@ export function createChat(context: PanelContext) {
   const face = observable(firstFace(context.settings, context.dark))
   const session = createSession(context, face, visitorId => void keep.startOver(visitorId))
   const { store, client } = session
-  const history = createHistory(face, session)
   const keep = createKeep(context, face, session)
-  const files = createFiles(context.url, session, keep)
   const typingTimers: Record<string, ReturnType<typeof setTimeout>> = {}
   let isStale = true
 
   const conversations = () =>
     Object.values(store.state.conversations).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
 
-  function show(view: View) {
-    face.set({ view, notice: null })
-    if (view.name === 'conversation' && store.state.conversations[view.id]) void history.load(view.id)
-  }
+  const show = (view: View) => face.set({ view, notice: null })
 
   /** A new conversation; by its form if the owner asks who it is. */
   function begin(departmentId: string | null) {
@@ -67,10 +60,10 @@ export function createChat(context: PanelContext) {
     if (known !== undefined) face.set({ typing })
   }
 
+  /** Fetches again what is on screen; pages of messages are fetched by whoever shows them. */
   async function refresh() {
     await session.refresh()
-    const id = shownId(face.value)
-    if (id && store.state.conversations[id]) await history.load(id)
+    face.set({ older: {} })
   }
 
   const stopListening = client.socket.listen({
@@ -86,7 +79,8 @@ export function createChat(context: PanelContext) {
     typing: frame => frame.from.kind === 'member' && heardTyping(frame.conversationId, frame.from.name),
     presence: frame => face.set({ online: frame.online.length > 0 }),
     resync() {
-      history.forget()
+      // The pages known may not meet.
+      store.forgetMessages()
       void attempt(refresh)
     },
     status(socket) {
@@ -121,8 +115,7 @@ export function createChat(context: PanelContext) {
     face,
     session,
     store,
-    history,
-    files,
+    url: context.url,
     keep,
     conversations,
     show,

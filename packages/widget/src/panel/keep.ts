@@ -1,20 +1,20 @@
 import type { PanelContext } from '../panel-face.ts'
 import { type Face, isEnded, type Start, shownId } from './face.ts'
-import { loadViews } from './lazy-views.ts'
 import type { Observable } from './observable.ts'
+import { loadWire } from './once.ts'
 import type { VisitorOutbox } from './outbox.ts'
 import { bareUrl } from './page-url.ts'
 import type { Session } from './session.ts'
 
-/** Keeps the visitor's words. The outbox comes with the views in which one can write. */
+/** Keeps the visitor's words. The outbox comes when they write, or come back. */
 export function createKeep(context: PanelContext, face: Observable<Face>, session: Session) {
   const { store, client } = session
   let outbox: VisitorOutbox | undefined
 
   async function load() {
-    const views = await loadViews()
-    if (outbox) return views
-    outbox = views.createVisitorOutbox(context, session, id => {
+    const { createVisitorOutbox } = await loadWire()
+    if (outbox) return
+    outbox = createVisitorOutbox(context, session, id => {
       face.set({ older: { ...face.value.older, [id]: 'none' } })
       context.emit('conversation', { id })
     })
@@ -22,7 +22,7 @@ export function createKeep(context: PanelContext, face: Observable<Face>, sessio
       remember()
       face.set({})
     })
-    return views
+    face.set({})
   }
 
   /** Notes, between pages, whether there is something to come back for. */

@@ -7,9 +7,11 @@ import { addSheet } from './add-sheet.ts'
 import { createChat } from './chat.ts'
 import css from './panel.css?inline'
 import { followViewport } from './viewport.ts'
+import { asked, speak } from './words.ts'
 
 /** Draws the panel, hidden, into the root that the loader made for it. */
-export const mountPanel: MountPanel = context => {
+export const mountPanel: MountPanel = async context => {
+  await speak(asked(context.locale))
   const { root, close, inline = false } = context
   addSheet(root, css)
 
@@ -56,7 +58,7 @@ export const mountPanel: MountPanel = context => {
           if (message) chat.keep.outbox?.send(id)
         })
     },
-    locale: () => {},
+    locale: tag => void speak(asked(tag)).then(() => chat.face.set({})),
     update: profile => void chat.session.tell(profile),
     reset: chat.reset,
     destroy() {

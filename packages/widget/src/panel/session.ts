@@ -1,8 +1,9 @@
-import { type Client, createClient, createStore, Refusal, type VisitorSide } from '@halloo/client'
+import { type Client, createStore, Refusal, type VisitorSide } from '@halloo/client'
 import type { Answer, Input, Operation } from '@halloo/protocol'
 import type { Profile } from '../halloo.ts'
 import type { PanelContext } from '../panel-face.ts'
 import type { Face } from './face.ts'
+import { createLazyClient } from './lazy-client.ts'
 import type { Observable } from './observable.ts'
 import { profileOf } from './profile.ts'
 import { words } from './words.ts'
@@ -17,8 +18,7 @@ export function createSession(
 ) {
   const { url, key, read, write } = context
   const store = createStore<VisitorSide>()
-  const client: Client<VisitorSide> =
-    context.client ?? createClient({ url, socketPath: '/v1/widget/socket', token: () => read()?.token })
+  const client: Client<VisitorSide> = context.client ?? createLazyClient({ url, token: () => read()?.token })
   let making: Promise<void> | undefined
   let pending: Profile = {}
   let knows = false

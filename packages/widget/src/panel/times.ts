@@ -1,4 +1,4 @@
-import { LOCALE, words } from './words.ts'
+import { locale, words } from './words.ts'
 
 const DAY_MS = 86_400_000
 
@@ -25,18 +25,18 @@ export function dayOf(at: string, now = new Date()): string {
 }
 
 export function sizeOf(bytes: number): string {
-  const mega = bytes / 1024 ** 2
-  const text =
-    mega >= 1 ? `${mega.toFixed(mega < 10 ? 1 : 0)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`
-  return text
+  const kilo = Math.max(1, bytes / 1024)
+  const isMega = kilo >= 1024
+  const value = isMega ? kilo / 1024 : kilo
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: isMega ? 'megabyte' : 'kilobyte',
+    maximumFractionDigits: isMega && value < 10 ? 1 : 0,
+  }).format(value)
 }
 
 const format = (at: string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(
-    // Some systems name themselves after their C locale, as en-US@posix, which Intl refuses.
-    [...navigator.languages].filter(tag => tag.startsWith(LOCALE) && /^[\w-]+$/.test(tag)).concat(LOCALE),
-    options,
-  ).format(new Date(at))
+  new Intl.DateTimeFormat(locale, options).format(new Date(at))
 
 const daysBetween = (at: string, now: Date) =>
   Math.round((startOf(now).getTime() - startOf(new Date(at)).getTime()) / DAY_MS)

@@ -1,18 +1,18 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { Avatar } from './Avatar.tsx'
+import { Avatar } from '../Avatar.tsx'
+import { Icon } from '../Icon.tsx'
+import { dayOf } from '../times.ts'
+import { fill, plural, words } from '../words.ts'
 import { Bubble } from './Bubble.tsx'
-import { Icon } from './Icon.tsx'
 import { SystemLine } from './SystemLine.tsx'
 import { type Row, timeline } from './timeline.ts'
-import { dayOf } from './times.ts'
-import { useChat } from './use-chat.ts'
-import { fill, plural, words } from './words.ts'
+import { useTalk } from './use-talk.ts'
 
 const NEAR_PX = 60
 
 /** The messages; stays at the end while its reader is there, and stands still while they are not. */
 export function Log({ id }: { id: string }) {
-  const { chat } = useChat()
+  const { chat, history } = useTalk()
   const { typing, older, open, settings } = chat.face.value
   const conversation = chat.store.state.conversations[id]
   const messages = chat.store.state.messages[id] ?? []
@@ -49,7 +49,7 @@ export function Log({ id }: { id: string }) {
 
   const lastSeq = conversation?.lastSeq
   const read = () => {
-    if (open && atEnd.current && document.visibilityState === 'visible') void chat.history.markRead(id)
+    if (open && atEnd.current && document.visibilityState === 'visible') void history.markRead(id)
   }
   useEffect(read, [open, lastSeq, rows.length])
   useEffect(() => {
@@ -65,7 +65,7 @@ export function Log({ id }: { id: string }) {
       setSeenRows(rows.length)
       read()
     }
-    if (box.scrollTop < NEAR_PX) void chat.history.loadOlder(id)
+    if (box.scrollTop < NEAR_PX) void history.loadOlder(id)
   }
   const toEnd = () => log.current?.scrollTo({ top: log.current.scrollHeight })
   const unseen = atEnd.current ? 0 : conversation?.unread || (Math.max(0, rows.length - seenRows) && 1)
@@ -84,7 +84,7 @@ export function Log({ id }: { id: string }) {
         onLoadCapture={keepEnd}
       >
         {older[id] === 'more' && messages.length > 0 && (
-          <button type="button" class="older" onClick={() => void chat.history.loadOlder(id)}>
+          <button type="button" class="older" onClick={() => void history.loadOlder(id)}>
             {words.older}
           </button>
         )}

@@ -1,6 +1,6 @@
 import type { VisitorMessage } from '@halloo/protocol'
-import { timeOf } from './times.ts'
-import { fill, words } from './words.ts'
+import { timeOf } from '../times.ts'
+import { fill, words } from '../words.ts'
 
 /** One sentence about what happened to the conversation. */
 export const SystemLine = ({ message }: { message: VisitorMessage }) => (

@@ -1,14 +1,11 @@
-import type { Face } from './face.ts'
-import type { Observable } from './observable.ts'
-import type { Session } from './session.ts'
+import type { Chat } from '../chat.ts'
 
 const PAGE = 30
 const LIST = 'GET /v1/widget/conversations/:conversationId/messages'
 const READ = 'PUT /v1/widget/conversations/:conversationId/read'
 
 /** What was said before: fetched by the page, read by the seq. */
-export function createHistory(face: Observable<Face>, session: Session) {
-  const { store } = session
+export function createHistory({ face, session, store }: Chat) {
   const told: Record<string, number> = {}
   const setOlder = (id: string, older: 'more' | 'loading' | 'none') =>
     face.set({ older: { ...face.value.older, [id]: older } })
@@ -47,11 +44,6 @@ export function createHistory(face: Observable<Face>, session: Session) {
       } catch {
         delete told[conversationId]
       }
-    },
-    /** After a resync the pages known may not meet. */
-    forget() {
-      store.forgetMessages()
-      face.set({ older: {} })
     },
   }
 }

@@ -1,14 +1,14 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Icon } from '../Icon.tsx'
+import { words } from '../words.ts'
 import { Emoji } from './Emoji.tsx'
-import { Icon } from './Icon.tsx'
 import { Picked } from './Picked.tsx'
-import { useChat } from './use-chat.ts'
-import { words } from './words.ts'
+import { useTalk } from './use-talk.ts'
 
 const TALLEST_PX = 150
 
 export function Composer({ id }: { id: string }) {
-  const { chat } = useChat()
+  const { chat, files: shelf } = useTalk()
   const { content: text = '', files = [] } = chat.keep.outbox?.draft(id) ?? {}
   const area = useRef<HTMLTextAreaElement>(null)
   const input = useRef<HTMLInputElement>(null)
@@ -62,7 +62,7 @@ export function Composer({ id }: { id: string }) {
             hidden
             tabIndex={-1}
             onChange={event => {
-              chat.files.pick(id, event.currentTarget.files ?? [])
+              shelf.pick(id, event.currentTarget.files ?? [])
               event.currentTarget.value = ''
             }}
           />

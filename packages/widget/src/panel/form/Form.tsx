@@ -1,12 +1,16 @@
+/// <reference path="../../css.d.ts" />
 import { useState } from 'preact/hooks'
-import { Head } from './Head.tsx'
-import { Notice } from './Notice.tsx'
-import { useChat } from './use-chat.ts'
-import { fill, words } from './words.ts'
+import { addSheet } from '../add-sheet.ts'
+import { Head } from '../Head.tsx'
+import { Notice } from '../Notice.tsx'
+import { useChat } from '../use-chat.ts'
+import { fill, words } from '../words.ts'
+import css from './form.css?inline'
 
 /** Asks who it is, where the owner wants to know; nobody is held up by it. */
 export function Form({ departmentId }: { departmentId: string | null }) {
-  const { chat } = useChat()
+  const { chat, root } = useChat()
+  addSheet(root, css)
   const { settings, departments } = chat.face.value
   const me = chat.session.me()
   const [name, setName] = useState(me?.name ?? '')

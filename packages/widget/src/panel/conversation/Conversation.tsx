@@ -1,17 +1,28 @@
-import { useState } from 'preact/hooks'
+/// <reference path="../../css.d.ts" />
+import { useEffect, useState } from 'preact/hooks'
+import { addSheet } from '../add-sheet.ts'
+import { isEnded } from '../face.ts'
+import { Head } from '../Head.tsx'
+import { Icon } from '../Icon.tsx'
+import { Notice } from '../Notice.tsx'
+import { words } from '../words.ts'
 import { Composer } from './Composer.tsx'
-import { isEnded } from './face.ts'
-import { Head } from './Head.tsx'
-import { Icon } from './Icon.tsx'
+import css from './conversation.css?inline'
 import { Log } from './Log.tsx'
-import { Notice } from './Notice.tsx'
-import { useChat } from './use-chat.ts'
-import { words } from './words.ts'
+import { useTalk } from './use-talk.ts'
 
 export function Conversation({ id }: { id: string }) {
-  const { chat } = useChat()
-  const { settings, departments, online, blocked } = chat.face.value
+  const { chat, root, files, history } = useTalk()
+  addSheet(root, css)
+  const { settings, departments, online, blocked, older } = chat.face.value
   const conversation = chat.store.state.conversations[id]
+  const isUnknown = conversation !== undefined && older[id] === undefined
+  useEffect(() => {
+    if (isUnknown) void history.load(id)
+  }, [isUnknown])
+  useEffect(() => {
+    void chat.attempt(chat.keep.load)
+  }, [])
   const agent = conversation?.agent
   const department =
     conversation?.department?.name ??
@@ -28,8 +39,20 @@ export function Conversation({ id }: { id: string }) {
       : words.newTitle,
   ]
   const ended = conversation !== undefined && isEnded(conversation)
+  const take = (event: Event, given: FileList | undefined) => {
+    if (!given?.length) return
+    event.preventDefault()
+    files.pick(id, given)
+  }
   return (
-    <>
+    // biome-ignore lint/a11y/noStaticElementInteractions: files may be dropped here; a button takes them, too.
+    <div
+      class="talk"
+      role="presentation"
+      onDragOver={event => event.preventDefault()}
+      onDrop={event => take(event, event.dataTransfer?.files)}
+      onPaste={event => take(event, event.clipboardData?.files)}
+    >
       <Head
         title={title}
         about={about.filter(Boolean).join(' · ') || settings.name}
@@ -55,8 +78,8 @@ export function Conversation({ id }: { id: string }) {
           </button>
         </div>
       )}
-      {blocked ? <p class="ended">{words.notAvailable}</p> : <Composer id={id} />}
-    </>
+      {blocked ? <p class="ended">{words.notAvailable}</p> : chat.keep.outbox && <Composer id={id} />}
+    </div>
   )
 }
 

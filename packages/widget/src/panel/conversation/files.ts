@@ -1,12 +1,11 @@
 import type { AttachmentLink } from '@halloo/protocol'
 import { LIMITS } from '@halloo/protocol/constants'
-import type { createKeep } from './keep.ts'
-import type { Session } from './session.ts'
-import { sizeOf } from './times.ts'
-import { fill, words } from './words.ts'
+import type { Chat } from '../chat.ts'
+import { sizeOf } from '../times.ts'
+import { fill, words } from '../words.ts'
 
 /** Files: into the next message, and down by links that last five minutes. */
-export function createFiles(url: string, session: Session, keep: ReturnType<typeof createKeep>) {
+export function createFiles({ url, session, keep }: Chat) {
   const links = new Map<string, Promise<AttachmentLink>>()
   return {
     pick(conversationId: string, files: Iterable<File>) {

@@ -1,20 +1,20 @@
+import { Avatar } from '../Avatar.tsx'
+import { Icon } from '../Icon.tsx'
+import { timeOf } from '../times.ts'
+import { useChat } from '../use-chat.ts'
+import { words } from '../words.ts'
 import { Attachments, stateClass } from './Attachments.tsx'
-import { Avatar } from './Avatar.tsx'
 import { isEmojiOnly } from './emoji.ts'
-import { Icon, type IconName } from './Icon.tsx'
 import { linkify } from './linkify.ts'
 import type { Said } from './timeline.ts'
-import { timeOf } from './times.ts'
-import { useChat } from './use-chat.ts'
-import { words } from './words.ts'
 
-const STATES: Record<Said['state'], { icon: IconName; text: string }> = {
-  sending: { icon: 'clock', text: words.sending },
-  queued: { icon: 'clock', text: words.queued },
-  failed: { icon: 'alert', text: words.notSent },
-  sent: { icon: 'check', text: words.sent },
-  read: { icon: 'checks', text: words.read },
-}
+const STATES = {
+  sending: ['clock', 'sending'],
+  queued: ['clock', 'queued'],
+  failed: ['alert', 'notSent'],
+  sent: ['check', 'sent'],
+  read: ['checks', 'read'],
+} as const
 
 export function Bubble(props: { said: Said; isLastOfMine: boolean }) {
   const { said } = props
@@ -65,12 +65,12 @@ function State({ said, isLastOfMine }: Parameters<typeof Bubble>[0]) {
   const { chat } = useChat()
   const isSettled = said.state === 'sent' || said.state === 'read'
   if (isSettled ? !isLastOfMine : said.state === 'sending' && !isLastOfMine) return null
-  const { icon, text } = STATES[said.state]
+  const [icon, text] = STATES[said.state]
   const again = said.state === 'failed' || said.state === 'queued'
   return (
     <div class={`state${said.state === 'failed' ? ' bad' : ''}`}>
       <Icon name={icon} small />
-      {text}
+      {words[text]}
       {again ? (
         <button type="button" onClick={() => chat.keep.outbox?.retry(said.id)}>
           {words.tryAgain}

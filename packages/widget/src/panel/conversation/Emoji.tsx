@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { words } from '../words.ts'
 import { PICKER } from './emoji.ts'
-import { words } from './words.ts'
 
 export function Emoji({ onPick, onClose }: { onPick(emoji: string): void; onClose(): void }) {
   const box = useRef<HTMLFieldSetElement>(null)

@@ -1,10 +1,10 @@
 import type { Attachment } from '@halloo/protocol'
 import { useEffect, useState } from 'preact/hooks'
-import { Icon } from './Icon.tsx'
+import { Icon } from '../Icon.tsx'
+import { sizeOf } from '../times.ts'
+import { fill, words } from '../words.ts'
 import type { Said } from './timeline.ts'
-import { sizeOf } from './times.ts'
-import { useChat } from './use-chat.ts'
-import { fill, words } from './words.ts'
+import { useTalk } from './use-talk.ts'
 
 export const Attachments = ({ said }: { said: Said }) => (
   <>
@@ -33,16 +33,16 @@ export const stateClass = ({ state }: Said) =>
   state === 'failed' ? ' fail' : state === 'queued' ? ' wait' : state === 'sending' ? ' going' : ''
 
 function useOpen({ id }: Attachment) {
-  const { chat } = useChat()
-  return () => void chat.attempt(async () => window.open(await chat.files.linkOf(id), '_blank', 'noopener'))
+  const { chat, files } = useTalk()
+  return () => void chat.attempt(async () => window.open(await files.linkOf(id), '_blank', 'noopener'))
 }
 
 function Picture({ attachment }: { attachment: Attachment }) {
-  const { chat } = useChat()
+  const { files } = useTalk()
   const [source, setSource] = useState<string>()
   const { id, fileName, width, height } = attachment
   useEffect(() => {
-    chat.files.linkOf(id).then(setSource, () => {})
+    files.linkOf(id).then(setSource, () => {})
   }, [id])
   return (
     <button

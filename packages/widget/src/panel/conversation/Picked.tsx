@@ -1,8 +1,8 @@
 import type { UnsentFile } from '@halloo/client'
-import { Icon } from './Icon.tsx'
-import { sizeOf } from './times.ts'
-import { useChat } from './use-chat.ts'
-import { fill, words } from './words.ts'
+import { Icon } from '../Icon.tsx'
+import { sizeOf } from '../times.ts'
+import { useChat } from '../use-chat.ts'
+import { fill, words } from '../words.ts'
 
 /** Files that go with the next message, each with how far it is. */
 export function Picked({ id, files }: { id: string; files: UnsentFile[] }) {

@@ -1,0 +1,21 @@
+import type { Chat } from './chat.ts'
+import { later, Waiting } from './later.tsx'
+import { loadWire } from './once.ts'
+
+// Each view beyond home is a chunk of its own.
+
+const loadConversation = () => import('./conversation/Conversation.tsx').then(it => it.Conversation)
+const loadForm = () => import('./form/Form.tsx').then(it => it.Form)
+
+export const Conversation = later(async (chat: Chat) => {
+  const [loaded] = await Promise.all([loadConversation(), chat.keep.load()])
+  return loaded
+}, Waiting)
+export const Form = later(loadForm, Waiting)
+
+/** On intent: what comes after home, so that it is there at once, and without network, too. */
+export function loadAhead({ face }: Chat) {
+  const { chatCollectName, chatCollectEmail } = face.value.settings
+  for (const load of [loadConversation, loadWire, ...(chatCollectName || chatCollectEmail ? [loadForm] : [])])
+    load().catch(() => {})
+}
