@@ -1,4 +1,5 @@
 import type { Connection } from '@halloo/db'
+import { clearAllRemoved, LOOK_MS } from './door/removed-files.ts'
 import type { Env } from './env.ts'
 import { BEAT_MS } from './events/bus/bus.ts'
 import { TRIM_AFTER_MS, TRIM_EVERY_MS, trimLog } from './events/trim.ts'
@@ -7,6 +8,7 @@ import type { Nodes } from './nodes.ts'
 import type { Gateway } from './realtime/gateway.ts'
 import { type Revocation, RIGHTS_MS } from './realtime/revocation.ts'
 import type { SoftState } from './realtime/soft-state.ts'
+import type { Storage } from './storage/storage.ts'
 import type { Logger } from './telemetry/logger.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 
@@ -17,6 +19,7 @@ export interface BackgroundParts {
   env: Env
   app: Connection
   authDb: Connection
+  storage: Storage
   nodes: Nodes
   soft: SoftState
   gateway: Gateway | undefined
@@ -29,7 +32,8 @@ export interface BackgroundParts {
 
 /** Starts what happens by itself; answers with how to stop it. */
 export function startBackground(parts: BackgroundParts) {
-  const { env, app, authDb, nodes, soft, gateway, revocation, metrics, now, log, checkMs = CHECK_MS } = parts
+  const { env, app, authDb, storage, nodes, soft, gateway, revocation, metrics, now, log } = parts
+  const { checkMs = CHECK_MS } = parts
   const ofNode: Recurring[] = [
     { everyMs: 1000, work: soft.tick },
     { everyMs: 1000, work: () => gateway?.tick() },
@@ -40,7 +44,11 @@ export function startBackground(parts: BackgroundParts) {
   ]
   const trim = () =>
     trimLog({ db: app.db, authDb: authDb.db, authSql: authDb.sql, days: env.EVENT_LOG_DAYS, now })
-  const ofInstallation: Recurring[] = [{ everyMs: TRIM_EVERY_MS, firstMs: TRIM_AFTER_MS, work: trim }]
+  const tidy = () => clearAllRemoved({ db: app.db, authDb: authDb.db, storage })
+  const ofInstallation: Recurring[] = [
+    { everyMs: TRIM_EVERY_MS, firstMs: TRIM_AFTER_MS, work: trim },
+    { everyMs: LOOK_MS, work: tidy },
+  ]
   return startRecurring(env.ROLE === 'web' ? ofNode : [...ofNode, ...ofInstallation], error =>
     log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'recurring work failed'),
   )

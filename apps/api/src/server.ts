@@ -166,6 +166,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stopBackground = startBackground({
     app,
     authDb,
+    storage,
     nodes,
     soft,
     gateway,

@@ -1,5 +1,5 @@
 import { putConversation, putConversationState, refreshContact, removeConversation } from './conversations.ts'
-import { putMessages } from './messages.ts'
+import { changeMessage, putMessages } from './messages.ts'
 import type { EventOf, Side } from './side.ts'
 import type { State } from './state.ts'
 
@@ -8,6 +8,11 @@ export function apply<S extends Side>(state: State<S>, event: EventOf<S>): State
   switch (event.type) {
     case 'message.created':
       return putConversationState(putMessages(state, [event.data.message]), event.data.conversation)
+    case 'message.updated': {
+      const { message, conversation } = event.data
+      const told = changeMessage(state, message)
+      return conversation ? putConversationState(told, conversation) : told
+    }
     case 'messages.read':
       return putConversationState(state, event.data.conversation)
     case 'conversation.removed':

@@ -4,9 +4,23 @@ import type { State } from './state.ts'
 /** Takes in messages of any conversations, in any order. */
 export function putMessages<S extends Side>(state: State<S>, told: readonly S['message'][]): State<S> {
   const messages: Record<string, readonly S['message'][]> = { ...state.messages }
-  for (const message of told)
-    messages[message.conversationId] = inserted<S['message']>(messages[message.conversationId] ?? [], message)
+  for (const message of told) {
+    const changed = state.sources[message.conversationId]?.changed?.[message.id]
+    const newest = changed && changed.version > message.version ? changed : message
+    messages[message.conversationId] = inserted<S['message']>(messages[message.conversationId] ?? [], newest)
+  }
   return { ...state, messages }
+}
+
+/** Takes in what has become of a message: at once where it is known, else as soon as it is. */
+export function changeMessage<S extends Side>(state: State<S>, message: S['message']): State<S> {
+  const { id, conversationId } = message
+  if (state.messages[conversationId]?.some(other => other.id === id)) return putMessages(state, [message])
+  const source = state.sources[conversationId]
+  const known = source?.changed?.[id]
+  if (known && known.version >= message.version) return state
+  const changed = { ...source?.changed, [id]: message }
+  return { ...state, sources: { ...state.sources, [conversationId]: { ...source, changed } } }
 }
 
 function inserted<M extends Side['message']>(list: readonly M[], message: M): readonly M[] {

@@ -56,6 +56,7 @@ export type EventOf<S extends Side> =
   | { type: ConversationEvent; data: S['conversation'] }
   | { type: 'conversation.removed'; data: { id: string } }
   | { type: 'message.created'; data: { message: S['message']; conversation: S['state'] } }
+  | { type: 'message.updated'; data: { message: S['message']; conversation: S['state'] | null } }
   | { type: 'messages.read'; data: { conversation: S['state'] } }
   | { type: 'counts.updated'; data: Count }
   | { type: 'chat_user.created' | 'chat_user.updated'; data: S['chatUser'] }

@@ -23,6 +23,8 @@ export interface Source<S extends Side> {
   full?: S['conversation']
   /** The newest that a message, or reading, told in part. */
   state?: S['state']
+  /** Messages that were changed and are not known yet: putting them in would tear a hole into the list. */
+  changed?: ById<S['message']>
 }
 
 export const emptyState = <S extends Side>(): State<S> => ({

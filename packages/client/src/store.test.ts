@@ -13,6 +13,7 @@ import {
 } from './testing/entities.ts'
 import { unreadOf } from './unread.ts'
 
+const NOW = '2026-03-01T09:30:00.000Z'
 type MemberEvent = EventOf<MemberSide>
 
 const told: MemberEvent[] = [
@@ -31,6 +32,17 @@ const told: MemberEvent[] = [
   {
     type: 'messages.read',
     data: { conversation: partOf({ version: 7, lastSeq: 3, participants: [reader(3)] }) },
+  },
+  {
+    type: 'message.updated',
+    data: { message: message(2, { content: 'Better', editedAt: NOW, version: 2 }), conversation: null },
+  },
+  {
+    type: 'message.updated',
+    data: {
+      message: message(3, { content: '', deletedAt: NOW, version: 2 }),
+      conversation: partOf({ version: 8, lastSeq: 3, participants: [reader(3)] }),
+    },
   },
   { type: 'chat_user.updated', data: contact({ version: 2, name: 'Leïla' }) },
   { type: 'counts.updated', data: { topic: 'everything', queued: 1, active: 0, unread: 0, version: 1 } },
@@ -56,10 +68,14 @@ describe('the reducer', () => {
       const { sources: __, ...got } = after([...shuffled(told, seed), ...shuffled(told, seed + 1)])
       expect(got).toEqual(wanted)
     }
-    expect(wanted.conversations.conv_1).toMatchObject({ version: 7, assignedAgentId: 'mem_a', lastSeq: 3 })
+    expect(wanted.conversations.conv_1).toMatchObject({ version: 8, assignedAgentId: 'mem_a', lastSeq: 3 })
     expect(wanted.conversations.conv_1?.participants).toEqual([reader(3)])
     expect(wanted.conversations.conv_1?.chatUser.name).toBe('Leïla')
-    expect(wanted.messages.conv_1?.map(({ seq }) => seq)).toEqual([1, 2, 3])
+    expect(wanted.messages.conv_1?.map(({ seq, content }) => [seq, content])).toEqual([
+      [1, 'Message 1'],
+      [2, 'Better'],
+      [3, ''],
+    ])
   })
 
   it('keeps what a newer message said when an older whole conversation comes late', () => {
@@ -71,6 +87,20 @@ describe('the reducer', () => {
     })
     store.putConversations([conversation({ version: 2, priority: 'high' })])
     expect(store.state.conversations.conv_1).toMatchObject({ priority: 'high', lastSeq: 2, version: 3 })
+  })
+
+  it('keeps a change for a message that it does not know yet, and tears no hole into the list', () => {
+    const store = createStore<MemberSide>()
+    store.putMessages([message(50)])
+    const changed = message(7, { content: 'Better', version: 3 })
+    store.apply({ type: 'message.updated', data: { message: changed, conversation: null } })
+    store.apply({
+      type: 'message.updated',
+      data: { message: { ...changed, content: 'Older', version: 2 }, conversation: null },
+    })
+    expect(store.state.messages.conv_1?.map(({ seq }) => seq)).toEqual([50])
+    store.putMessages([message(7)])
+    expect(store.state.messages.conv_1?.map(({ content }) => content)).toEqual(['Better', 'Message 50'])
   })
 
   it('forgets a conversation and its messages once it is out of sight', () => {
@@ -95,7 +125,7 @@ describe('the reducer', () => {
     const store = createStore<MemberSide>()
     let calls = 0
     store.subscribe(() => calls++)
-    const event = told[8]
+    const event = told.at(-1)
     if (event) store.apply(event)
     if (event) store.apply(event)
     store.putMessages([])

@@ -8,7 +8,7 @@ export interface MessageDraft {
   organization_id: string
   conversation_id: string
   id: string
-  sender_type: 'user' | 'agent' | 'system'
+  sender_type: 'user' | 'agent' | 'system' | 'bot'
   sender_id: string | null
   /** What the writer may see: a conversation outside of it is not found. */
   topics: readonly string[]
@@ -20,6 +20,8 @@ export interface MessageDraft {
   attachments?: string
   /** JSON text. */
   metadata?: string
+  /** JSON text. */
+  quick_replies?: string
   seen_seq?: number | undefined
   confirm?: boolean | undefined
 }

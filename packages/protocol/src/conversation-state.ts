@@ -22,6 +22,8 @@ export const lastMessage = z.object({
   senderId: z.string().nullable(),
   type: z.string(),
   preview: z.string(),
+  /** It was taken back; there is nothing to preview. */
+  isDeleted: z.boolean().optional(),
   createdAt: timestamp,
 })
 

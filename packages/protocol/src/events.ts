@@ -5,7 +5,13 @@ import { conversation, removedConversation, visitorConversation } from './conver
 import { count } from './counts.ts'
 import { department } from './departments.ts'
 import { member, removedMember } from './members.ts'
-import { readReceipt, sentMessage, visitorSentMessage } from './messages.ts'
+import {
+  readReceipt,
+  sentMessage,
+  updatedMessage,
+  visitorSentMessage,
+  visitorUpdatedMessage,
+} from './messages.ts'
 import { settings } from './settings.ts'
 
 /**
@@ -38,6 +44,7 @@ export const events = {
   /** Made by the feed for whoever was in the audience before and is no longer. */
   'conversation.removed': { data: removedConversation, visitor: null, audience: 'conversation' },
   'message.created': { data: sentMessage, visitor: visitorSentMessage, audience: 'conversation' },
+  'message.updated': { data: updatedMessage, visitor: visitorUpdatedMessage, audience: 'conversation' },
   'messages.read': {
     data: readReceipt,
     visitor: z.object({ conversation: visitorConversationState }),

@@ -2,7 +2,18 @@ import { z } from 'zod'
 import { attachment } from './attachments.ts'
 import { LIMITS } from './constants.ts'
 import { conversationState, visitorConversationState } from './conversation-state.ts'
-import { allDifferent, integer, isBlank, limit, listOf, storedMetadata, text, timestamp } from './fields.ts'
+import {
+  allDifferent,
+  filledText,
+  integer,
+  isBlank,
+  limit,
+  listOf,
+  name,
+  storedMetadata,
+  text,
+  timestamp,
+} from './fields.ts'
 import { id } from './ids.ts'
 import { participant } from './participants.ts'
 import { operations } from './row.ts'
@@ -20,6 +31,11 @@ const base = z.object({
   content: z.string(),
   attachments: z.array(attachment),
   metadata: storedMetadata,
+  /** Answers that the visitor may give with a tap, while nothing follows. */
+  quickReplies: z.array(z.string()),
+  editedAt: timestamp.nullable(),
+  /** Taken back: `content` is empty, and no file is left. */
+  deletedAt: timestamp.nullable(),
   createdAt: timestamp,
   version: z.number().int(),
 })
@@ -44,6 +60,14 @@ export const visitorSentMessage = z.object({
 })
 export type VisitorSentMessage = z.infer<typeof visitorSentMessage>
 
+/** The data of `message.updated`. `conversation` is there where its last message changed. */
+export const updatedMessage = z.object({ message, conversation: conversationState.nullable() })
+export type UpdatedMessage = z.infer<typeof updatedMessage>
+export const visitorUpdatedMessage = z.object({
+  message: visitorMessage,
+  conversation: visitorConversationState.nullable(),
+})
+
 /** The answer to reading, and the data of `messages.read`. */
 export const readReceipt = z.object({
   conversationId: id('conversation'),
@@ -56,6 +80,11 @@ const attachmentIds = z
   .array(id('attachment'))
   .max(LIMITS.attachmentsPerMessage)
   .superRefine((ids, ctx) => allDifferent(ids, ctx))
+
+const quickReplies = z
+  .array(name(60))
+  .max(10)
+  .superRefine((replies, ctx) => allDifferent(replies, ctx))
 
 /** What a sender writes: text, files, or both. The id is made by the client, so that a repeat is harmless. */
 const written = z.strictObject({
@@ -82,11 +111,13 @@ export const newReply = written
     seenSeq: integer(0, Number.MAX_SAFE_INTEGER).optional(),
     /** Send although a colleague has replied meanwhile. */
     confirm: z.boolean().optional(),
+    quickReplies: quickReplies.optional(),
   })
   .superRefine(demandSomething)
 export type NewReply = z.infer<typeof newReply>
 
 const params = z.strictObject({ conversationId: id('conversation') })
+const ofMessage = params.extend({ messageId: id('message') })
 const seqParameter = z
   .string()
   .superRefine((value, ctx) => {
@@ -123,6 +154,22 @@ export const messageOperations = operations({
     returns: sentMessage,
     status: 201,
     batch: true,
+  },
+  'PATCH /v1/conversations/:conversationId/messages/:messageId': {
+    can: 'messages:write',
+    tag,
+    summary: 'Write an own message anew',
+    params: ofMessage,
+    body: z.strictObject({ content: filledText(LIMITS.messageCodePoints) }),
+    returns: updatedMessage,
+  },
+  'DELETE /v1/conversations/:conversationId/messages/:messageId': {
+    can: 'messages:write',
+    tag,
+    summary:
+      'Take back an own message, with its files; whoever may `messages:moderate`, any that a person wrote',
+    params: ofMessage,
+    returns: updatedMessage,
   },
   'PUT /v1/conversations/:conversationId/read': {
     can: 'messages:read',

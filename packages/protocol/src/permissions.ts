@@ -14,6 +14,7 @@ export const PERMISSIONS = {
   'conversations:assign': team,
   'messages:read': team,
   'messages:write': team,
+  'messages:moderate': admins,
   'attachments:read': team,
   'attachments:write': team,
   'chat_users:read': team,

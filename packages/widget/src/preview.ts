@@ -41,6 +41,9 @@ const said = (seq: number, by: 'user' | 'agent', content: string, ago: number): 
   content,
   attachments: [],
   metadata: {},
+  quickReplies: [],
+  editedAt: null,
+  deletedAt: null,
   createdAt: minutesAgo(ago),
   version: 1,
 })

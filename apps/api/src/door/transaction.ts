@@ -6,6 +6,7 @@ import { newId } from '../ids.ts'
 import { type Storage, storageOf } from '../storage/storage.ts'
 import type { Context, Upload } from './context.ts'
 import { mayRetry } from './faults.ts'
+import { clearRemoved, noteRemoved } from './removed-files.ts'
 
 export interface TransactionParts {
   db: Database
@@ -37,6 +38,7 @@ export async function transact<A extends TenantActor, T>(
   const attempt = async () => {
     const { emit, pending } = createCollector()
     const audits: Audit[] = []
+    const removed: string[] = []
     let logged: LoggedEvent[] = []
     const tenant = tenantOf(actor)
     const result = await forOrganization(parts.db, tenant, async tx => {
@@ -46,20 +48,23 @@ export async function transact<A extends TenantActor, T>(
         emit,
         audit: (action, target, data = {}) => audits.push({ action, target, data }),
         now: parts.now,
-        storage: storageOf(parts.storage, actor.organizationId),
+        storage: storageOf(parts.storage, actor.organizationId, removed),
         upload: more.upload ?? null,
         ifVersion: more.ifVersion ?? null,
       })
       await writeAudit(tx, audits, tenant.actor, more.requestId)
+      await noteRemoved(tx, removed)
       if (pending.length > 0) logged = await writeEvents(tx, tenant.organizationId, pending, tenant.actor)
       return done
     })
-    return { result, logged }
+    return { result, logged, removed }
   }
-  const { result, logged } = await attempt().catch(error =>
+  const { result, logged, removed } = await attempt().catch(error =>
     mayRetry(error) ? attempt() : Promise.reject(error),
   )
   parts.published(actor.organizationId, logged)
+  // It is done; what could not be tidied up now is tidied up later.
+  if (removed.length > 0) await clearRemoved(parts, actor.organizationId).catch(() => {})
   return result
 }
 

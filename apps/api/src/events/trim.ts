@@ -1,6 +1,7 @@
-import { type Database, forOrganization, systemOf, tables } from '@halloo/db'
-import { asc, gt, sql } from 'drizzle-orm'
+import { type Database, forOrganization, systemOf } from '@halloo/db'
+import { sql } from 'drizzle-orm'
 import type postgres from 'postgres'
+import { organizationIds } from '../organization-ids.ts'
 
 /** The first look after a start, and every further one. */
 export const TRIM_AFTER_MS = 5 * 60_000
@@ -9,7 +10,6 @@ const DAY_MS = 24 * 60 * 60_000
 /** Any number that nothing else locks. */
 const LOCK = 1_848_272_101
 const SLICE = 1000
-const ORGANIZATIONS = 500
 
 export interface TrimParts {
   db: Database
@@ -43,21 +43,6 @@ export async function trimLog({ db, authDb, authSql, days, now, slice = SLICE }:
     }
   } finally {
     connection.release()
-  }
-}
-
-async function* organizationIds(db: Database) {
-  const { id } = tables.organizations
-  for (let last = ''; ; ) {
-    const page = await db
-      .select({ id })
-      .from(tables.organizations)
-      .where(gt(id, last))
-      .orderBy(asc(id))
-      .limit(ORGANIZATIONS)
-    for (const row of page) yield row.id
-    if (page.length < ORGANIZATIONS) return
-    last = page.at(-1)?.id ?? ''
   }
 }
 

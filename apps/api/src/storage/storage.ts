@@ -11,12 +11,15 @@ export interface Storage {
 export interface TenantStorage {
   keyOf(id: string): string
   put(key: string, bytes: Uint8Array): Promise<void>
+  /** Takes files away once the transaction has committed; not at all if it does not. */
+  removeLater(keys: readonly string[]): void
 }
 
-export const storageOf = (storage: Storage, organizationId: string): TenantStorage => ({
+export const storageOf = (storage: Storage, organizationId: string, removed: string[]): TenantStorage => ({
   keyOf: id => `${organizationId}/${id}`,
   put: (key, bytes) =>
     storage.put(key, bytes).catch(error => {
       throw error instanceof Refusal ? error : new Refusal('unavailable', { retryAfterMs: 2000 })
     }),
+  removeLater: keys => void removed.push(...keys),
 })

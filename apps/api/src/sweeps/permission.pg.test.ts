@@ -27,7 +27,7 @@ beforeAll(async () => {
 describe.each(Object.keys(contract) as Operation[])('%s', op => {
   test.each(ROLES)('as %s', async role => {
     const { can: permission } = contract[op]
-    const { status } = await send(callers[role], op, await samples[op](fixture))
+    const { status } = await send(callers[role], op, await samples[op](fixture, callers[role]))
     // What needs no credential does not mind one.
     const allowed = can('anyone', permission) || can(role, permission)
     if (allowed) expect(status).toBeLessThan(300)

@@ -1,6 +1,6 @@
 import type { Operation } from '@halloo/protocol'
 import { newId } from '../ids.ts'
-import type { Loose } from '../testing/caller.ts'
+import type { Caller, Loose } from '../testing/caller.ts'
 import { givenConversation } from '../testing/conversation.ts'
 import type { TestMember, TestOrganization, TestVisitor } from '../testing/organization.ts'
 import { uploadFile } from '../testing/upload.ts'
@@ -46,10 +46,24 @@ const file = async (of: TestMember | TestVisitor, path: '/v1/attachments' | '/v1
   (await uploadFile(of, path, PNG, 'dot.png')).body.id
 const message = () => ({ id: newId('message'), content: 'A text' })
 const inConversation = async (f: Fixture) => ({ params: { conversationId: await conversation(f) } })
+/** Something that a member has said. */
+const reply = async (f: Fixture, by?: Caller) => {
+  const params = { conversationId: await conversation(f) }
+  const author = by && 'cookie' in by ? by : f.owner
+  const { id } = (
+    await author.call('POST /v1/conversations/:conversationId/messages', { params, body: message() })
+  ).body.message
+  return { ...params, messageId: id }
+}
 const ofContact = (f: Fixture) => ({ params: { chatUserId: f.visitor.id } })
 
-/** A request for each operation that succeeds; an operation without one does not compile. */
-export const samples: Record<Operation, (f: Fixture) => Promise<Loose & { file?: Buffer<ArrayBuffer> }>> = {
+type Sample = Loose & { file?: Buffer<ArrayBuffer> }
+
+/**
+ * A request for each operation that succeeds; an operation without one does not compile.
+ * @param by who is going to send it, where it must be about something of theirs
+ */
+export const samples: Record<Operation, (f: Fixture, by?: Caller) => Promise<Sample>> = {
   'POST /v1/attachments': async () => ({ file: PNG }),
   'GET /v1/attachments/:attachmentId': async f => ({
     params: { attachmentId: await file(f.owner, '/v1/attachments') },
@@ -117,6 +131,13 @@ export const samples: Record<Operation, (f: Fixture) => Promise<Loose & { file?:
   'POST /v1/conversations/:conversationId/messages': async f => ({
     ...(await inConversation(f)),
     body: { ...message(), attachmentIds: [] },
+  }),
+  'PATCH /v1/conversations/:conversationId/messages/:messageId': async (f, by) => ({
+    params: await reply(f, by),
+    body: { content: 'Better said' },
+  }),
+  'DELETE /v1/conversations/:conversationId/messages/:messageId': async (f, by) => ({
+    params: await reply(f, by),
   }),
   'PUT /v1/conversations/:conversationId/read': async f => ({
     ...(await inConversation(f)),

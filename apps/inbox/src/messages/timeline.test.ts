@@ -20,6 +20,9 @@ function message(
     content: 'Hello',
     attachments: [],
     metadata: {},
+    quickReplies: [],
+    editedAt: null,
+    deletedAt: null,
     createdAt: new Date(START + minutes * 60_000).toISOString(),
     version: 1,
   }

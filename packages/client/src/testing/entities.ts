@@ -61,7 +61,7 @@ export const contact = (change: Partial<ChatUser> = {}): ChatUser => ({
   ...change,
 })
 
-export const message = (seq: number): Message => ({
+export const message = (seq: number, change: Partial<Message> = {}): Message => ({
   id: `msg_${seq}`,
   conversationId: 'conv_1',
   seq,
@@ -71,8 +71,12 @@ export const message = (seq: number): Message => ({
   content: `Message ${seq}`,
   attachments: [],
   metadata: {},
+  quickReplies: [],
+  editedAt: null,
+  deletedAt: null,
   createdAt: NOW,
   version: 1,
+  ...change,
 })
 
 export const visitorPart = (change: Partial<VisitorConversationState> = {}): VisitorConversationState => ({

@@ -30,6 +30,8 @@ export const messages = tenantTable(
     failedAt: moment(),
     errorData: jsonb(),
     replyToMessageId: text(),
+    /** Answers that the visitor may give with a tap. */
+    quickReplies: jsonb().$type<string[]>().notNull().default([]),
     editedAt: moment(),
     deletedAt: moment(),
     createdAt: createdAt(),
@@ -82,4 +84,11 @@ export const attachments = tenantTable(
     check('attachments_uploader', sql`num_nonnulls(${t.chatUserId}, ${t.memberId}) = 1`),
     check('attachments_kind', sql`${t.kind} in ('image', 'audio', 'video', 'file')`),
   ],
+)
+
+/** Files whose rows are gone and that may still lie in the storage; a row goes when its file has gone. */
+export const removedFiles = tenantTable(
+  'removed_files',
+  { storageKey: text().notNull(), removedAt: createdAt() },
+  t => [t.storageKey],
 )

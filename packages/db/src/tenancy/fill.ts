@@ -25,6 +25,7 @@ export async function fillTenant(owner: postgres.Sql, letter: string) {
     insert into attachments (organization_id, id, message_id, chat_user_id, file_name, content_type, kind, size, storage_key)
       values ('${o}', '${of('att')}', '${of('msg')}', '${of('cu')}', 'a.txt', 'text/plain', 'file', 1, '${o}/a');
     insert into audit_log (organization_id, id, actor, action) values ('${o}', '${of('aud')}', 'system', 'test');
+    insert into removed_files (organization_id, storage_key) values ('${o}', '${o}/b');
     insert into previous_widget_keys (organization_id, key) values ('${o}', 'pk_old_${letter.repeat(16)}');
   `)
 }

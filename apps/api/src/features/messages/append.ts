@@ -15,12 +15,16 @@ export interface Draft {
   type: Message['type']
   content: string
   metadata?: Message['metadata']
+  quickReplies?: string[] | undefined
   seenSeq?: number | undefined
   confirm?: boolean | undefined
 }
 
 /** Code points of a message that lists show. */
 const PREVIEW = 140
+
+/** What lists show of a message. */
+export const previewOf = (content: string) => [...content.replaceAll(/\s+/g, ' ')].slice(0, PREVIEW).join('')
 
 /** The draft as the database takes it; whose it is, and what its writer sees, the caller knows. */
 export function asRow(
@@ -36,8 +40,9 @@ export function asRow(
     sender_id: draft.senderId,
     type: draft.type,
     content,
-    ...(!isPlain && { preview: [...content.replaceAll(/\s+/g, ' ')].slice(0, PREVIEW).join('') }),
+    ...(!isPlain && { preview: previewOf(content) }),
     ...(draft.metadata && { metadata: JSON.stringify(draft.metadata) }),
+    ...(draft.quickReplies?.length && { quick_replies: JSON.stringify(draft.quickReplies) }),
     ...(draft.seenSeq !== undefined && { seen_seq: draft.seenSeq }),
     ...(draft.confirm && { confirm: true }),
   }

@@ -34,7 +34,7 @@ export async function bindFiles(ctx: Context, { id, attachmentIds = [] }: NewMes
 }
 
 /** A message that is nothing but pictures is an image, and so on; words make it text. */
-export function typeOf({ content }: NewMessage, files: Attachment[]): Draft['type'] {
+export function typeOf({ content }: Pick<NewMessage, 'content'>, files: Attachment[]): Draft['type'] {
   const [first] = files
   if (!first || content?.trim()) return 'text'
   return files.every(({ kind }) => kind === first.kind) ? first.kind : 'file'

@@ -49,6 +49,9 @@ const shared = ({ row, files }: FullMessage) => ({
   content: row.content,
   attachments: files,
   metadata: row.metadata,
+  quickReplies: row.quickReplies,
+  editedAt: row.editedAt,
+  deletedAt: row.deletedAt,
   createdAt: row.createdAt,
   version: row.version,
 })

@@ -87,7 +87,11 @@ export const draftOf = (
   senderId: actor.id,
   type,
   content: input.content ?? '',
-  ...(actor.kind === 'member' && { seenSeq: input.seenSeq, confirm: input.confirm }),
+  ...(actor.kind === 'member' && {
+    seenSeq: input.seenSeq,
+    confirm: input.confirm,
+    quickReplies: input.quickReplies,
+  }),
 })
 
 /** The answer of the first time, if it is the same message; an id is never used for another. */
@@ -99,12 +103,16 @@ async function sentBefore(
 ): Promise<Appended> {
   const [same] = await readMessages(ctx.tx, { where: eq(messages.id, draft.id) })
   const wanted = input.attachmentIds ?? []
+  const isTheirs =
+    same?.row.conversationId === row.id && (same.row.memberId ?? same.row.chatUserId) === draft.senderId
+  // What it said the first time is not known any more, once it was changed.
+  const isChanged = same?.row.editedAt || same?.row.deletedAt
   const isSame =
-    same?.row.conversationId === row.id &&
-    (same.row.memberId ?? same.row.chatUserId) === draft.senderId &&
-    same.row.content === draft.content &&
-    same.files.length === wanted.length &&
-    same.files.every(({ id }) => wanted.includes(id))
+    isTheirs &&
+    (isChanged ||
+      (same.row.content === draft.content &&
+        same.files.length === wanted.length &&
+        same.files.every(({ id }) => wanted.includes(id))))
   if (!same || !isSame) throw new Refusal('id_taken')
   const full = await readConversation(ctx.tx, row.id)
   return {

@@ -16,6 +16,9 @@ const said = (seq: number, by: 'user' | 'agent' | 'system', createdAt: string): 
   content: 'Hello',
   attachments: [],
   metadata: {},
+  quickReplies: [],
+  editedAt: null,
+  deletedAt: null,
   createdAt,
   version: 1,
 })
