@@ -10,7 +10,7 @@ import type { Command } from './model/command.ts'
 import { accept, assign, block, close, reopen, transfer, unblock } from './model/deciding.ts'
 import { verify } from './model/verify.ts'
 import { beginning, givenWatchers, type World } from './model/world.ts'
-import { read, resend, resendOtherwise, send } from './model/writing.ts'
+import { edit, read, resend, resendOtherwise, send, takeBack } from './model/writing.ts'
 
 // Random lives of a conversation, against a model of what should be true. MODEL_RUNS says how many.
 
@@ -44,6 +44,8 @@ const commands = fc.oneof(
   { weight: 36, arbitrary: who.map(send) },
   { weight: 18, arbitrary: pick.map(resend) },
   { weight: 6, arbitrary: pick.map(resendOtherwise) },
+  { weight: 9, arbitrary: fc.tuple(agent, pick).map(([one, at]) => edit(one, at)) },
+  { weight: 6, arbitrary: fc.tuple(agent, pick).map(([one, at]) => takeBack(one, at)) },
   { weight: 12, arbitrary: fc.tuple(who, pick).map(([one, seq]) => read(one, seq)) },
   { weight: 9, arbitrary: agent.map(accept) },
   { weight: 9, arbitrary: fc.option(agent).map(assign) },
@@ -60,7 +62,7 @@ async function givenWorld(): Promise<{ world: World; model: ReturnType<typeof be
   const first = { id: newId('message'), content: 'the first' }
   const conversationId = newId('conversation')
   await visitor.call('POST /v1/widget/conversations', { body: { id: conversationId, message: first } })
-  const watchers = await givenWatchers(house, visitor, agents[1])
+  const watchers = await givenWatchers(house, visitor, agents[1], conversationId)
   const world = { house, visitor, agents, departmentIds, conversationId, watchers, crash: house.restart }
   return { world, model: beginning(first) }
 }

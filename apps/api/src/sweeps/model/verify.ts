@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
 import type { Watcher } from './watcher.ts'
-import { callerFor, lastSeq, type Model, type World } from './world.ts'
+import { callerFor, lastSeq, type Model, type World, type Written } from './world.ts'
 
 /** After everything: the tables and both screens are what the model says, and nothing was told twice. */
 export async function verify(model: Model, world: World) {
@@ -8,7 +9,7 @@ export async function verify(model: Model, world: World) {
     await world.agents[0].call('POST /v1/chat-users/:chatUserId/unblock', {
       params: { chatUserId: world.visitor.id },
     })
-  const wanted = model.messages.map((message, at) => ({ seq: at + 1, id: message?.id ?? null }))
+  const wanted = model.messages.map(asTold)
   const params = { conversationId: world.conversationId }
   const { body } = await world.agents[0].call('GET /v1/conversations/:conversationId/messages', {
     params,
@@ -26,16 +27,25 @@ export async function verify(model: Model, world: World) {
 
 async function compare(watcher: Watcher, model: Model, { conversationId }: World) {
   await watcher.resume()
-  const shown = () => watcher.store.state.messages[conversationId] ?? []
   // The first message was there before anybody looked.
-  await watcher.until(() => shown().length >= lastSeq(model) - 1)
-  expect(told(model, shown())).toEqual(model.messages.map(idAndSeq).slice(1))
+  const shown = () =>
+    told(model, watcher.store.state.messages[conversationId] ?? []).filter(({ seq }) => seq > 1)
+  const wanted = model.messages.map(asTold).slice(1)
+  await watcher.until(() => isDeepStrictEqual(shown(), wanted))
+  expect(shown()).toEqual(wanted)
   const own = watcher.heard.filter(heard => heard.conversationId === conversationId).map(({ seq }) => seq)
   expect(own).toEqual([...new Set(own)].sort((a, b) => a - b))
 }
 
-const idAndSeq = (message: { id: string } | null, at: number) => ({ seq: at + 1, id: message?.id ?? null })
+const asTold = (message: Written | null, at: number) => ({
+  seq: at + 1,
+  id: message?.id ?? null,
+  content: message?.content ?? null,
+})
 
-/** Messages as the model knows them: the house's own have ids that it cannot know. */
-const told = (model: Model, messages: readonly { id: string; seq: number }[]) =>
-  messages.map(({ id, seq }) => ({ seq, id: model.messages[seq - 1] === null ? null : id }))
+/** Messages as the model knows them: the house's own have ids and words that it cannot know. */
+const told = (model: Model, messages: readonly { id: string; seq: number; content: string }[]) =>
+  messages.map(({ id, seq, content }) => {
+    const isOurs = model.messages[seq - 1] === null
+    return { seq, id: isOurs ? null : id, content: isOurs ? null : content }
+  })

@@ -20,7 +20,7 @@ export interface Watcher {
 
 const HANDSHAKE_MS = 5000
 
-export function givenWatcher(house: House, as: TestMember | TestVisitor): Watcher {
+export function givenWatcher(house: House, as: TestMember | TestVisitor, conversationId: string): Watcher {
   const isMember = 'cookie' in as
   const path: SocketPath = isMember ? '/v1/socket' : '/v1/widget/socket'
   const lines = new Set<Ws>()
@@ -66,7 +66,19 @@ export function givenWatcher(house: House, as: TestMember | TestVisitor): Watche
     },
     close: () => client.socket.close(),
   }
+  /** What was taken back is rewritten in the log: whoever stood there fetches again. */
+  const refill = async () => {
+    const op = isMember
+      ? 'GET /v1/conversations/:conversationId/messages'
+      : 'GET /v1/widget/conversations/:conversationId/messages'
+    const { body } = await as.call(op as 'GET /v1/widget/conversations/:conversationId/messages', {
+      params: { conversationId },
+      query: { afterSeq: '0', limit: '100' },
+    })
+    store.putMessages(body.items)
+  }
   client.socket.listen({
+    resync: () => void refill(),
     event(event) {
       store.apply(event)
       if (event.type !== 'message.created') return

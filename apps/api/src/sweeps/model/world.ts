@@ -2,10 +2,20 @@ import type { House } from '../../testing/house.ts'
 import type { TestMember, TestVisitor } from '../../testing/organization.ts'
 import { givenWatcher, type Watcher } from './watcher.ts'
 
+export interface Written {
+  id: string
+  who: Who
+  /** As it was sent the first time. */
+  sent: string
+  /** As it reads now. */
+  content: string
+  fate?: 'edited' | 'deleted'
+}
+
 /** What should be true of a conversation, and nothing else. */
 export interface Model {
   /** Messages that were acknowledged, with who wrote them, in order; null for the house's own sentences. */
-  messages: ({ id: string; who: Who; content: string } | null)[]
+  messages: (Written | null)[]
   ended: boolean
   assignee: 0 | 1 | null
   blocked: boolean
@@ -27,7 +37,7 @@ export interface World {
 }
 
 export const beginning = (first: { id: string; content: string }): Model => ({
-  messages: [{ ...first, who: 'visitor' }],
+  messages: [{ ...first, sent: first.content, who: 'visitor' }],
   ended: false,
   assignee: null,
   blocked: false,
@@ -39,8 +49,16 @@ export const lastSeq = ({ messages }: Model) => messages.length
 export const callerFor = ({ visitor, agents }: World, who: Who) => (who === 'visitor' ? visitor : agents[who])
 
 /** Both watchers of a conversation, connected before anything happens. */
-export async function givenWatchers(house: House, visitor: TestVisitor, agent: TestMember) {
-  const watchers = { visitor: givenWatcher(house, visitor), agent: givenWatcher(house, agent) }
+export async function givenWatchers(
+  house: House,
+  visitor: TestVisitor,
+  agent: TestMember,
+  conversationId: string,
+) {
+  const watchers = {
+    visitor: givenWatcher(house, visitor, conversationId),
+    agent: givenWatcher(house, agent, conversationId),
+  }
   await Promise.all([watchers.visitor.resume(), watchers.agent.resume()])
   return watchers
 }
