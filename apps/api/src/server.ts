@@ -35,6 +35,7 @@ import type { ServerOptions } from './server-options.ts'
 import { stopServing } from './stop.ts'
 import { diskStorage } from './storage/disk.ts'
 import { createSignedLinks } from './storage/signed-links.ts'
+import { createVault } from './storage/vault.ts'
 import { createLogger } from './telemetry/logger.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 
@@ -77,6 +78,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const work: TransactionParts = {
     db: app.db,
     storage,
+    vault: createVault(encryptionKey),
     now,
     published: nodes.published,
   }
@@ -97,7 +99,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...feedHandlers(createPolls({ hub, soft, guard, isDraining: () => draining })),
     },
     openHandlers: {
-      ...widgetSessionHandlers(work, publicUrl),
+      ...widgetSessionHandlers({ work, ownOrigin: publicUrl, limits }),
       ...signInHandlers(() => readSignInOptions(authDb.db, env)),
     },
     limits,

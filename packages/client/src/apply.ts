@@ -21,7 +21,12 @@ export function apply<S extends Side>(state: State<S>, event: EventOf<S>): State
       return { ...state, counts: put(state.counts, event.data.topic, event.data) }
     case 'chat_user.created':
     case 'chat_user.updated':
+    case 'chat_user.signed_out':
       return putChatUser(state, event.data)
+    case 'chat_user.merged': {
+      const { [event.data.id]: _, ...chatUsers } = state.chatUsers
+      return { ...state, chatUsers }
+    }
     case 'department.created':
     case 'department.updated':
       return { ...state, departments: put<S['department']>(state.departments, event.data.id, event.data) }

@@ -5,6 +5,7 @@ import type {
   Count,
   Department,
   Member,
+  MergedChatUser,
   Message,
   Settings,
   Visitor,
@@ -59,7 +60,8 @@ export type EventOf<S extends Side> =
   | { type: 'message.updated'; data: { message: S['message']; conversation: S['state'] | null } }
   | { type: 'messages.read'; data: { conversation: S['state'] } }
   | { type: 'counts.updated'; data: Count }
-  | { type: 'chat_user.created' | 'chat_user.updated'; data: S['chatUser'] }
+  | { type: 'chat_user.created' | 'chat_user.updated' | 'chat_user.signed_out'; data: S['chatUser'] }
+  | { type: 'chat_user.merged'; data: MergedChatUser }
   | { type: 'department.created' | 'department.updated'; data: Department }
   | { type: 'department.deleted'; data: { id: string } }
   | { type: 'member.updated'; data: Member }

@@ -6,6 +6,8 @@ const TENANT = `(select nullif(current_setting('app.organization_id', true), '')
 const TENANTS = `(select unnest(string_to_array(nullif(current_setting('app.organizations', true), ''), ',')))`
 const TOPICS = `(select string_to_array(nullif(current_setting('app.topics', true), ''), ','))::text[]`
 const WIDGET_KEY = `(select nullif(current_setting('app.widget_key', true), ''))`
+const THEIR_CONTACT = (table: string) =>
+  `exists (select from chat_users u where u.organization_id = ${table}.organization_id and u.id = ${table}.chat_user_id)`
 const THEIR_CONVERSATION = (table: string, column = 'conversation_id') =>
   `exists (select from conversations c where c.organization_id = ${table}.organization_id and c.id = ${table}.${column})`
 
@@ -19,6 +21,8 @@ const NARROW: Record<string, string> = {
   conversation_assignments: THEIR_CONVERSATION('conversation_assignments'),
   attachments: `'everything' = any((${TOPICS})) or 'chatuser:' || chat_user_id = any((${TOPICS})) or 'member:' || member_id = any((${TOPICS}))
     or exists (select from messages m where m.organization_id = attachments.organization_id and m.id = attachments.message_id)`,
+  contact_external_ids: THEIR_CONTACT('contact_external_ids'),
+  chat_user_credentials: THEIR_CONTACT('chat_user_credentials'),
   chat_users: `'everything' = any((${TOPICS})) or 'chatuser:' || id = any((${TOPICS})) or 'member:' || owner_member_id = any((${TOPICS}))
     or exists (select from conversations c where c.organization_id = chat_users.organization_id and c.chat_user_id = chat_users.id)`,
 }
@@ -101,7 +105,7 @@ const organizationWall = () => `
   grant select on organizations to ${APP_ROLE}, ${WRITER_ROLE};
   grant update (name, chat_api_key, chat_domain, chat_allowed_domains, chat_is_active, chat_theme, chat_primary_color,
     chat_position, chat_welcome_message, chat_show_agent_avatar, chat_collect_email, chat_collect_name,
-    chat_visibility, chat_pre_chat, chat_hours, chat_display, chat_greetings, chat_typing_preview,
+    chat_visibility, chat_identity_mode, chat_pre_chat, chat_hours, chat_display, chat_greetings, chat_typing_preview,
     chat_version) on organizations to ${APP_ROLE};
   ${policy('organizations', 'tenant', `to ${APP_ROLE} using (id = ${TENANT}) with check (id = ${TENANT})`)}
   ${policy('organizations', 'widget_key', `for select to ${APP_ROLE} using (chat_api_key = ${WIDGET_KEY})`)}

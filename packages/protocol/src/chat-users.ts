@@ -35,6 +35,7 @@ export const chatUser = contact.extend({
   location: z.string().nullable(),
   userAgent: z.string().nullable(),
   metadata: storedMetadata,
+  /** The address was proved to be theirs. */
   verified: z.boolean(),
   lastSeenAt: timestamp,
   createdAt: timestamp,
@@ -47,6 +48,7 @@ export const visitor = chatUser.pick({
   id: true,
   name: true,
   email: true,
+  phone: true,
   avatarUrl: true,
   language: true,
   timeZone: true,
@@ -55,6 +57,14 @@ export const visitor = chatUser.pick({
   version: true,
 })
 export type Visitor = z.infer<typeof visitor>
+
+/** A contact that turned out to be somebody known: their conversations are the other's now. */
+export const mergedChatUser = z.object({
+  id: id('chatUser'),
+  mergedInto: id('chatUser'),
+  version: z.number().int(),
+})
+export type MergedChatUser = z.infer<typeof mergedChatUser>
 
 const params = z.strictObject({ chatUserId: id('chatUser') })
 const tag = 'Contacts'
@@ -110,6 +120,13 @@ export const chatUserOperations = operations({
     can: 'chat_users:block',
     tag,
     summary: 'Let a blocked contact write again',
+    params,
+    returns: chatUser,
+  },
+  'POST /v1/chat-users/:chatUserId/sign-out': {
+    can: 'chat_users:block',
+    tag,
+    summary: 'End every session of a contact',
     params,
     returns: chatUser,
   },

@@ -38,6 +38,12 @@ export const LIMITS = {
   socketsPerVisitor: 4,
   socketsPerMember: 10,
   signedLinkMs: 5 * 60_000,
+  identityTokenLength: 8 * 1024,
+  identityTokenMs: 24 * 60 * 60_000,
+  identityLeewayMs: 60_000,
+  externalIdLength: 255,
+  passwordMin: 10,
+  passwordMax: 128,
 } as const
 
 /** WebSocket close codes by the reason that a `bye` frame gives. */
@@ -65,6 +71,8 @@ export const PROBLEMS = {
   invalid_widget_key: [401, 'The widget key is not known'],
   secret_key_in_browser: [401, 'A secret key must never be used in a browser'],
   identity_verification_failed: [401, 'The identity token was refused'],
+  identity_required: [401, 'This widget is for people who have signed in on the website'],
+  sign_in_failed: [401, 'Phone number or password is not right'],
   forbidden: [403, 'Your role does not allow this'],
   origin_not_allowed: [403, 'This site is not allowed to use the widget'],
   csrf_rejected: [403, 'The request did not come from the inbox itself'],
@@ -81,6 +89,7 @@ export const PROBLEMS = {
   agent_at_capacity: [409, 'The agent has no free place'],
   stale_view: [409, 'A colleague has replied meanwhile'],
   id_taken: [409, 'The id is already in use for something else'],
+  identity_secret_limit: [409, 'Two identity secrets are live already'],
   name_taken: [409, 'The name is already in use'],
   version_conflict: [412, 'The object has changed meanwhile'],
   payload_too_large: [413, 'The body is too large'],
@@ -104,7 +113,7 @@ export const PROBLEMS = {
 } as const
 export type ProblemCode = keyof typeof PROBLEMS
 
-/** Codes of a single field in `errors[]` of a `validation_failed` problem. */
+/** Codes of a single field, or of a claim, in `errors[]` of a problem. */
 export const FIELD_CODES = [
   'required',
   'blank',
@@ -140,5 +149,20 @@ export const FIELD_CODES = [
   'invalid_date_time',
   'offset_required',
   'unknown_time_zone',
+  'too_short',
+  'invalid_phone',
+  // Of an identity token, with `identity_verification_failed`.
+  'identity_off',
+  'malformed',
+  'algorithm_not_allowed',
+  'unknown_key_id',
+  'signature_invalid',
+  'missing_claim',
+  'invalid_claim',
+  'audience_mismatch',
+  'expired',
+  'not_yet_valid',
+  'lifetime_too_long',
+  'replayed',
 ] as const
 export type FieldCode = (typeof FIELD_CODES)[number]

@@ -5,6 +5,7 @@ import { conversationOperations } from './conversations.ts'
 import { countOperations } from './counts.ts'
 import { departmentOperations } from './departments.ts'
 import { feedOperations } from './feed.ts'
+import { identityOperations } from './identity.ts'
 import { memberOperations } from './members.ts'
 import { messageOperations } from './messages.ts'
 import { settingsOperations } from './settings.ts'
@@ -19,6 +20,7 @@ export const contract = {
   ...countOperations,
   ...departmentOperations,
   ...feedOperations,
+  ...identityOperations,
   ...memberOperations,
   ...messageOperations,
   ...settingsOperations,

@@ -13,6 +13,7 @@ export const ID_PREFIXES = {
   attachment: 'att',
   assignment: 'asg',
   audit: 'aud',
+  identitySecret: 'ids',
 } as const
 export type IdKind = keyof typeof ID_PREFIXES
 

@@ -29,6 +29,7 @@ export const PERMISSIONS = {
   'members:manage': admins,
   'settings:read': team,
   'settings:manage': admins,
+  'identity:manage': admins,
   'sign_in:see': ['anyone'],
   'widget:start': ['anyone'],
   'widget:use': ['visitor'],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { displayRules, greetings } from './display.ts'
 import { allDifferent, color, filledText, host, name, origin, timestamp } from './fields.ts'
 import { hoursNow, openingHours } from './hours.ts'
+import { IDENTITY_MODES } from './identity.ts'
 import { id } from './ids.ts'
 import { preChat } from './pre-chat.ts'
 import { operations } from './row.ts'
@@ -31,6 +32,8 @@ export const widgetSettings = look.extend({
   chatDisplay: displayRules.nullish(),
   chatGreetings: greetings.optional(),
   chatTypingPreview: z.boolean().optional(),
+  /** Left out where it is off. */
+  chatIdentityMode: z.enum(IDENTITY_MODES).optional(),
 })
 export type WidgetSettings = z.infer<typeof widgetSettings>
 
@@ -41,6 +44,7 @@ export const settings = look.extend({
   chatDisplay: displayRules.nullable(),
   chatGreetings: greetings,
   chatTypingPreview: z.boolean(),
+  chatIdentityMode: z.enum(IDENTITY_MODES),
   id: id('organization'),
   slug: z.string(),
   chatApiKey: z.string(),
@@ -89,6 +93,7 @@ export const settingsOperations = operations({
       chatGreetings: greetings.optional(),
       /** Members see what a visitor types before it is sent; the widget tells the visitor so. */
       chatTypingPreview: z.boolean().optional(),
+      chatIdentityMode: z.enum(IDENTITY_MODES).optional(),
     }),
     returns: settings,
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { visitor } from './chat-users.ts'
+import { LIMITS } from './constants.ts'
 import { visitorDepartment } from './departments.ts'
 import { listOf, page, timestamp } from './fields.ts'
 import { operations } from './row.ts'
@@ -15,13 +16,49 @@ export const widgetSession = z.object({
 export type WidgetSession = z.infer<typeof widgetSession>
 
 const tag = 'Widget'
+const key = z.string().max(100)
+
+const phoneAndPassword = {
+  key,
+  /** As it is dialled: `49`, with or without `+`. */
+  countryCode: z.string().superRefine((value, ctx) => {
+    if (!/^\+?[1-9]\d{0,2}$/.test(value))
+      ctx.addIssue({ code: 'custom', params: { code: 'invalid_phone' }, message: 'invalid_phone' })
+  }),
+  /** As people write it, with or without the zero in front. */
+  phone: z.string().max(40),
+  password: z.string().max(LIMITS.passwordMax),
+}
+
+const newPassword = phoneAndPassword.password.superRefine((value, ctx) => {
+  if (value.length < LIMITS.passwordMin)
+    ctx.addIssue({ code: 'custom', params: { code: 'too_short' }, message: 'too_short' })
+})
 
 export const widgetSessionOperations = operations({
   'POST /v1/widget/sessions': {
     can: 'widget:start',
     tag,
-    summary: 'Become a visitor: an anonymous contact with a token',
-    body: z.strictObject({ key: z.string().max(100) }),
+    summary:
+      'Become a visitor: anonymous, or whom the identity token names. A visitor token sent along hands over what that visitor has written',
+    body: z.strictObject({ key, identityToken: z.string().max(LIMITS.identityTokenLength).optional() }),
+    returns: widgetSession,
+    status: 201,
+  },
+  'POST /v1/widget/sign-up': {
+    can: 'widget:start',
+    tag,
+    summary:
+      'Become an app user with phone number and password; a visitor token sent along keeps its conversations',
+    body: z.strictObject({ ...phoneAndPassword, password: newPassword }),
+    returns: widgetSession,
+    status: 201,
+  },
+  'POST /v1/widget/sign-in': {
+    can: 'widget:start',
+    tag,
+    summary: 'Sign in as an app user',
+    body: z.strictObject(phoneAndPassword),
     returns: widgetSession,
     status: 201,
   },

@@ -1,6 +1,6 @@
 import { type Database, forOrganization, systemOf, type Transaction, tables } from '@halloo/db'
 import { memberRole } from '@halloo/protocol'
-import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { MemberActor } from './actor.ts'
 import type { Auth } from './auth.ts'
 
@@ -53,10 +53,14 @@ export async function activeMembers(tx: Transaction, userIds: string[]) {
     })
 }
 
-/** Which of these visitors' sessions are good, and whose writer is blocked; none where the widget is switched off. */
+/** Which of these visitors' sessions are good, whose they are, and who is blocked; none where the widget is switched off. */
 export const liveVisitorSessions = (tx: Transaction, ids: string[], now: Date) =>
   tx
-    .select({ id: visitorSessions.id, status: chatUsers.status })
+    .select({
+      id: visitorSessions.id,
+      chatUserId: visitorSessions.chatUserId,
+      status: chatUsers.status,
+    })
     .from(visitorSessions)
     .innerJoin(organizations, eq(organizations.id, visitorSessions.organizationId))
     .innerJoin(
@@ -72,6 +76,7 @@ export const liveVisitorSessions = (tx: Transaction, ids: string[], now: Date) =
         isNull(visitorSessions.revokedAt),
         gt(visitorSessions.expiresAt, now),
         organizations.chatIsActive,
+        or(ne(organizations.chatIdentityMode, 'required'), isNotNull(visitorSessions.identitySecretId)),
       ),
     )
 

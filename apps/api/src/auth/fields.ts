@@ -14,6 +14,7 @@ export const organizationFields = {
   chatShowAgentAvatar: { type: 'boolean', ...kept, defaultValue: true },
   chatCollectEmail: { type: 'boolean', ...kept, defaultValue: false },
   chatCollectName: { type: 'boolean', ...kept, defaultValue: false },
+  chatIdentityMode: { type: 'string', ...kept, defaultValue: 'off' },
 } as const
 
 export const memberFields = {

@@ -14,7 +14,7 @@ type Rows = Awaited<ReturnType<typeof readSessions>>
 
 /**
  * The visitor behind a token, on a page where the widget is allowed.
- * @throws Refusal `origin_not_allowed`, `widget_disabled`
+ * @throws Refusal `origin_not_allowed`, `widget_disabled`, `identity_required`
  */
 export type AuthenticateVisitor = (token: string, origin: string | null) => Promise<VisitorActor | undefined>
 
@@ -54,6 +54,7 @@ export function createVisitorLookUp(db: Database, ownOrigin: string, now: () => 
     const row = claim && (await look(claim.organizationId, claim.hash)).get(claim.hash)
     if (!claim || !row) return undefined
     if (!row.chatIsActive) throw new Refusal('widget_disabled')
+    if (row.chatIdentityMode === 'required' && !row.identitySecretId) throw new Refusal('identity_required')
     if (!isAllowedOrigin(origin, row, ownOrigin)) throw new Refusal('origin_not_allowed')
     return {
       kind: 'visitor' as const,
@@ -75,10 +76,12 @@ const readSessions = (db: Database, organizationId: string, hashes: readonly str
         id: visitorSessions.id,
         chatUserId: visitorSessions.chatUserId,
         lastUsedAt: visitorSessions.lastUsedAt,
+        identitySecretId: visitorSessions.identitySecretId,
         status: chatUsers.status,
         chatDomain: organizations.chatDomain,
         chatAllowedDomains: organizations.chatAllowedDomains,
         chatIsActive: organizations.chatIsActive,
+        chatIdentityMode: organizations.chatIdentityMode,
       })
       .from(visitorSessions)
       .innerJoin(organizations, eq(organizations.id, visitorSessions.organizationId))

@@ -6,6 +6,7 @@ import { transact } from '../door/transaction.ts'
 import { rotateWidgetKey } from '../features/settings/service.ts'
 import { type Installation, openInstallation } from '../installation.ts'
 import { diskStorage } from '../storage/disk.ts'
+import { createVault } from '../storage/vault.ts'
 
 // For operators without mail: `pnpm halloo <command>`.
 
@@ -48,11 +49,17 @@ const commands: Record<string, Command> = {
     return `New password of ${email}: ${password}`
   },
 
-  async 'rotate-key'({ authUrl, appUrl, folder }, [slug]) {
+  async 'rotate-key'({ authUrl, appUrl, folder, encryptionKey }, [slug]) {
     if (!slug) return USAGE
     const [authDb, app] = [connect(authUrl, { max: 1 }), connect(appUrl, { max: 1 })]
     const owner = await ownerOf(authDb, slug)
-    const work = { db: app.db, storage: diskStorage(folder), now: () => new Date(), published: () => {} }
+    const work = {
+      db: app.db,
+      storage: diskStorage(folder),
+      vault: createVault(encryptionKey),
+      now: () => new Date(),
+      published: () => {},
+    }
     const settings = await transact(work, owner, { requestId: 'cli' }, rotateWidgetKey)
     await Promise.all([authDb.close(), app.close()])
     return `New widget key of ${slug}: ${settings.chatApiKey}`

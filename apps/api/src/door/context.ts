@@ -4,6 +4,7 @@ import type { MemberActor, TenantActor, VisitorActor } from '../auth/actor.ts'
 import type { Emit } from '../events/collect.ts'
 import type { Presentable } from '../shape.ts'
 import type { TenantStorage } from '../storage/storage.ts'
+import type { TenantVault } from '../storage/vault.ts'
 
 /** What a service works with: it writes, emits, returns. */
 export interface Context<A extends TenantActor = MemberActor | VisitorActor> {
@@ -14,6 +15,7 @@ export interface Context<A extends TenantActor = MemberActor | VisitorActor> {
   audit(action: string, target: string | null, data?: Record<string, unknown>): void
   now(): Date
   storage: TenantStorage
+  vault: TenantVault
   upload: Upload | null
   /** The version that the caller believes to change (`If-Match`). */
   ifVersion: number | null
@@ -81,4 +83,6 @@ export interface OpenContext {
   origin: string | null
   userAgent: string | null
   address: string
+  /** A token sent along that the operation does not ask for; whose it is, nobody has looked yet. */
+  bearer: string | null
 }

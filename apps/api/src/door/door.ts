@@ -34,6 +34,7 @@ export interface DoorRequest {
   ifVersion?: number | null
   address: string
   origin: string | null
+  bearer?: string | null
   userAgent: string | null
   requestId: string
   signal?: AbortSignal | undefined
@@ -106,14 +107,16 @@ const openly = (parts: DoorParts, request: DoorRequest, input: object) => {
     ctx: object,
     input: object,
   ) => Promise<unknown>
-  const { origin, userAgent, address, requestId } = request
-  return handle({ now: parts.now, origin, userAgent, address, requestId }, input)
+  const { origin, userAgent, address, requestId, bearer = null } = request
+  return handle({ now: parts.now, origin, userAgent, address, requestId, bearer }, input)
 }
 
 const STARTS_TALK = new Set<Operation>([
   'POST /v1/widget/conversations/:conversationId/messages',
   'POST /v1/widget/conversations',
 ])
+
+const widgetKeyIn = (body: unknown) => String((body as { key?: unknown } | undefined)?.key).slice(0, 64)
 
 async function takeFromLimits(limits: Limits, { actor, op, address, body }: DoorRequest) {
   const credential = credentialOf(actor, address)
@@ -122,10 +125,12 @@ async function takeFromLimits(limits: Limits, { actor, op, address, body }: Door
   if (op === 'POST /v1/widget/sessions') {
     await limits.take('session per address, minute', at)
     await limits.take('session per address, hour', at)
-    await limits.take(
-      'session per widget key',
-      String((body as { key?: unknown } | undefined)?.key).slice(0, 64),
-    )
+    await limits.take('session per widget key', widgetKeyIn(body))
+  }
+  if (op === 'POST /v1/widget/sign-in' || op === 'POST /v1/widget/sign-up') {
+    await limits.take('sign-in per address', at)
+    await limits.take('sign-in per widget key', widgetKeyIn(body))
+    if (op === 'POST /v1/widget/sign-up') await limits.take('sign-up per address', at)
   }
   const taken = [limits.take('visitor request per address', at)]
   if (actor.kind === 'visitor') taken.push(limits.take('visitor request per credential', credential))

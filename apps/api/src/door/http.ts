@@ -55,6 +55,7 @@ async function serve(c: HonoContext, op: Operation, parts: HttpParts) {
       ifVersion: ifMatch(c.req.header('if-match')),
       address: parts.addressOf(c),
       origin: c.req.header('origin') ?? null,
+      bearer: bearerOf(c) ?? null,
       userAgent: c.req.header('user-agent') ?? null,
       requestId: parts.requestIdOf(c),
       signal: c.req.raw.signal,
@@ -76,7 +77,7 @@ async function serve(c: HonoContext, op: Operation, parts: HttpParts) {
 
 async function authenticate(c: HonoContext, row: Row, parts: HttpParts) {
   if (can('anyone', row.can)) return { kind: 'anyone' as const }
-  const bearer = /^Bearer (.{1,300})$/.exec(c.req.header('authorization') ?? '')?.[1]
+  const bearer = bearerOf(c)
   const origin = c.req.header('origin') ?? null
   if (bearer?.startsWith('sk_') && origin) throw new Refusal('secret_key_in_browser')
   if (row.can === 'widget:use') {
@@ -90,6 +91,8 @@ async function authenticate(c: HonoContext, row: Row, parts: HttpParts) {
   if (!member) throw new Refusal('unauthenticated')
   return member
 }
+
+const bearerOf = (c: HonoContext) => /^Bearer (.{1,300})$/.exec(c.req.header('authorization') ?? '')?.[1]
 
 async function readInput(c: HonoContext, row: Row, side: 'member' | 'visitor') {
   if (row.bodyType === 'multipart')

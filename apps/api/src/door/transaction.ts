@@ -4,6 +4,7 @@ import { createCollector } from '../events/collect.ts'
 import { type LoggedEvent, writeEvents } from '../events/write.ts'
 import { newId } from '../ids.ts'
 import { type Storage, storageOf } from '../storage/storage.ts'
+import { type Vault, vaultOf } from '../storage/vault.ts'
 import type { Context, Upload } from './context.ts'
 import { mayRetry } from './faults.ts'
 import { clearRemoved, noteRemoved } from './removed-files.ts'
@@ -11,6 +12,7 @@ import { clearRemoved, noteRemoved } from './removed-files.ts'
 export interface TransactionParts {
   db: Database
   storage: Storage
+  vault: Vault
   now: () => Date
   /** Told after the commit what has happened. */
   published(organizationId: string, events: LoggedEvent[]): void
@@ -49,6 +51,7 @@ export async function transact<A extends TenantActor, T>(
         audit: (action, target, data = {}) => audits.push({ action, target, data }),
         now: parts.now,
         storage: storageOf(parts.storage, actor.organizationId, removed),
+        vault: vaultOf(parts.vault, actor.organizationId),
         upload: more.upload ?? null,
         ifVersion: more.ifVersion ?? null,
       })

@@ -6,6 +6,7 @@ import { chatUserHandlers } from './chat-users/routes.ts'
 import { conversationHandlers } from './conversations/routes.ts'
 import { countHandlers } from './counts/routes.ts'
 import { departmentHandlers } from './departments/routes.ts'
+import { identitySecretHandlers } from './identity-secrets/routes.ts'
 import { memberHandlers } from './members/routes.ts'
 import { messageHandlers } from './messages/routes.ts'
 import { settingsHandlers } from './settings/routes.ts'
@@ -17,6 +18,7 @@ export const createHandlers = (cursors: Cursors, links: SignedLinks): Handlers =
   ...conversationHandlers(cursors),
   ...countHandlers,
   ...departmentHandlers(cursors),
+  ...identitySecretHandlers,
   ...memberHandlers(cursors),
   ...messageHandlers,
   ...settingsHandlers,

@@ -44,12 +44,13 @@ export function createRevocation({ db, authDb, hubOf, now }: RevocationParts): R
       ]),
     )
     const memberBy = new Map(members.map(member => [member.userId, member]))
-    const statusBy = new Map(visitors.map(({ id, status }) => [id, status]))
+    const visitorBy = new Map(visitors.map(visitor => [visitor.id, visitor]))
     for (const connection of room) {
       const { actor } = connection
       if (actor.kind === 'visitor') {
-        const status = statusBy.get(actor.sessionId)
-        if (!status || (status === 'blocked' && !actor.blocked)) connection.bye('revoked')
+        const visitor = visitorBy.get(actor.sessionId)
+        if (!visitor || (visitor.status === 'blocked' && !actor.blocked)) connection.bye('revoked')
+        else if (visitor.chatUserId !== actor.id) connection.bye('resync', 0)
         continue
       }
       const member = memberBy.get(actor.userId)
@@ -71,10 +72,11 @@ export function createRevocation({ db, authDb, hubOf, now }: RevocationParts): R
   return {
     onEvent(organizationId, event) {
       if (RIGHTS.test(event.type)) void reviewSoon(organizationId)
-      if (event.type === 'chat_user.updated' && event.data.includes('"status":"blocked"'))
+      const fate = fateOf(event)
+      if (fate)
         for (const connection of hubOf().of(organizationId))
           if (connection.actor.kind === 'visitor' && event.audience.includes(connection.who))
-            connection.bye('revoked')
+            connection.bye(fate, fate === 'resync' ? 0 : undefined)
     },
     checkSessions: oneAtATime(async () => {
       const members = [...hubOf().all()].filter(connection => connection.actor.kind === 'member')
@@ -96,6 +98,13 @@ export function createRevocation({ db, authDb, hubOf, now }: RevocationParts): R
       await Promise.all(Array.from({ length: ORGANIZATIONS_AT_ONCE }, worker))
     }),
   }
+}
+
+/** What an event about a contact means for their own sockets. */
+function fateOf({ type, data }: LoggedEvent) {
+  if (type === 'chat_user.merged') return 'resync'
+  if (type === 'chat_user.signed_out') return 'revoked'
+  return type === 'chat_user.updated' && data.includes('"status":"blocked"') ? 'revoked' : undefined
 }
 
 const organizationOf = (connection: Connection) => connection.actor.organizationId

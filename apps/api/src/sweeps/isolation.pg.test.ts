@@ -46,6 +46,7 @@ beforeAll(async () => {
     chatUser: other.visitor.id,
     attachment: attachment.body.id,
     organization: other.organization.id,
+    identitySecret: (await other.owner.call('POST /v1/identity-secrets')).body.id,
   }
 })
 

@@ -57,6 +57,15 @@ const reply = async (f: Fixture, by?: Caller) => {
 }
 const ofContact = (f: Fixture) => ({ params: { chatUserId: f.visitor.id } })
 
+const revoke = ({ owner }: Fixture, identitySecretId: string) =>
+  owner.call('DELETE /v1/identity-secrets/:identitySecretId', { params: { identitySecretId } })
+const appUser = ({ organization }: Fixture) => ({
+  key: organization.key,
+  countryCode: '49',
+  phone: `0151${String(Date.now()).slice(-6)}${String(Math.random()).slice(2, 4)}`,
+  password: 'long enough',
+})
+
 type Sample = Loose & { file?: Buffer<ArrayBuffer> }
 
 /**
@@ -79,6 +88,9 @@ export const samples: Record<Operation, (f: Fixture, by?: Caller) => Promise<Sam
     params: { chatUserId: (await f.organization.visitor()).id },
   }),
   'POST /v1/chat-users/:chatUserId/unblock': async f => ofContact(f),
+  'POST /v1/chat-users/:chatUserId/sign-out': async f => ({
+    params: { chatUserId: (await f.organization.visitor()).id },
+  }),
   'GET /v1/widget/me': async () => ({}),
   'PATCH /v1/widget/me': async () => ({ body: { name: 'Me' } }),
   'GET /v1/conversations': async () => ({}),
@@ -120,6 +132,18 @@ export const samples: Record<Operation, (f: Fixture, by?: Caller) => Promise<Sam
   'DELETE /v1/departments/:departmentId/members/:memberId': async f => ({ params: await staffed(f) }),
   'GET /v1/events': async () => ({}),
   'GET /v1/widget/events': async () => ({}),
+  'GET /v1/identity-secrets': async () => ({}),
+  'POST /v1/identity-secrets': async f => {
+    const { items } = (await f.owner.call('GET /v1/identity-secrets')).body
+    if (items.length === 2) await revoke(f, items[0]?.id ?? '')
+    return {}
+  },
+  'DELETE /v1/identity-secrets/:identitySecretId': async f => {
+    const { items } = (await f.owner.call('GET /v1/identity-secrets')).body
+    if (items.length === 2) await revoke(f, items[0]?.id ?? '')
+    const { body } = await f.owner.call('POST /v1/identity-secrets')
+    return { params: { identitySecretId: body.id } }
+  },
   'GET /v1/members': async () => ({}),
   'GET /v1/members/me': async () => ({}),
   'PATCH /v1/members/me': async () => ({ body: { preferences: { theme: 'dark' } } }),
@@ -174,5 +198,11 @@ export const samples: Record<Operation, (f: Fixture, by?: Caller) => Promise<Sam
   }),
   'POST /v1/settings/rotate-key': async () => ({}),
   'POST /v1/widget/sessions': async f => ({ body: { key: f.organization.key } }),
+  'POST /v1/widget/sign-up': async f => ({ body: appUser(f) }),
+  'POST /v1/widget/sign-in': async f => {
+    const body = appUser(f)
+    await f.visitor.call('POST /v1/widget/sign-up', { body })
+    return { body }
+  },
   'GET /v1/widget/departments': async () => ({}),
 }

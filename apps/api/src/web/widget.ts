@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Database } from '@halloo/db'
 import type { Hono } from 'hono'
 import { asWidgetSettings } from '../features/settings/service.ts'
-import { findByWidgetKey } from '../features/widget-sessions/service.ts'
+import { findByWidgetKey } from '../features/widget-sessions/site.ts'
 import { notFound } from '../refusal.ts'
 import { readFolder, sendFile, staticFile } from './static-files.ts'
 

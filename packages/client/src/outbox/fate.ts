@@ -7,6 +7,7 @@ const LATER: readonly RefusalCode[] = [
   'request_timeout',
   // Whoever signs in again finds their words sent.
   'unauthenticated',
+  'identity_required',
 ]
 const FAULTS_FORGIVEN = 3
 

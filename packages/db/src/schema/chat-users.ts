@@ -54,6 +54,8 @@ export const visitorSessions = tenantTable(
     chatUserId: text().notNull(),
     tokenHash: text().notNull(),
     origin: text(),
+    /** The secret that vouches for who this is; empty for whoever came without a signed token. */
+    identitySecretId: text(),
     createdAt: createdAt(),
     lastUsedAt: createdAt(),
     expiresAt: moment().notNull(),

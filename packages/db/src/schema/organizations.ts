@@ -32,6 +32,7 @@ export const organizations = pgTable(
     chatDisplay: jsonb().$type<Kept>(),
     chatGreetings: jsonb().$type<Kept[]>().notNull().default([]),
     chatTypingPreview: boolean().notNull().default(false),
+    chatIdentityMode: text().notNull().default('off'),
     chatVersion: integer().notNull().default(1),
   },
   t => [
@@ -43,6 +44,7 @@ export const organizations = pgTable(
     check('organizations_hours', sql`jsonb_typeof(${t.chatHours}) = 'object'`),
     check('organizations_display', sql`jsonb_typeof(${t.chatDisplay}) = 'object'`),
     check('organizations_greetings', sql`jsonb_typeof(${t.chatGreetings}) = 'array'`),
+    check('organizations_identity_mode', sql`${t.chatIdentityMode} in ('off', 'optional', 'required')`),
     check('organizations_key', sql`${t.chatApiKey} ~ '^pk_[A-Za-z0-9_-]{16,64}$'`),
   ],
 )

@@ -11,7 +11,9 @@ const names = (rows: { name: string }[]) => rows.map(({ name }) => name)
 /** Tables whose rows not everybody of a tenant may see. */
 const NARROWED = [
   'attachments',
+  'chat_user_credentials',
   'chat_users',
+  'contact_external_ids',
   'conversation_assignments',
   'conversation_participants',
   'conversations',

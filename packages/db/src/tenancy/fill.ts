@@ -26,6 +26,13 @@ export async function fillTenant(owner: postgres.Sql, letter: string) {
       values ('${o}', '${of('att')}', '${of('msg')}', '${of('cu')}', 'a.txt', 'text/plain', 'file', 1, '${o}/a');
     insert into audit_log (organization_id, id, actor, action) values ('${o}', '${of('aud')}', 'system', 'test');
     insert into removed_files (organization_id, storage_key) values ('${o}', '${o}/b');
+    insert into identity_secrets (organization_id, id, place, secret, hint)
+      values ('${o}', '${of('ids')}', 1, 'sealed', 'hint');
+    insert into contact_external_ids (organization_id, type, value, chat_user_id)
+      values ('${o}', 'user', 'person-${letter}', '${of('cu')}');
+    insert into used_identity_tokens (organization_id, jti, expires_at) values ('${o}', '${of('jti')}', '${at}');
+    insert into chat_user_credentials (organization_id, chat_user_id, phone, password_hash)
+      values ('${o}', '${of('cu')}', '+4915112345678', 'hash');
     insert into previous_widget_keys (organization_id, key) values ('${o}', 'pk_old_${letter.repeat(16)}');
   `)
 }

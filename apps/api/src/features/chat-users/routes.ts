@@ -1,9 +1,16 @@
 import { tables } from '@halloo/db'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Handlers } from '../../door/context.ts'
 import { type Cursors, pageOf } from '../../door/cursor.ts'
 import { containing } from '../search.ts'
-import { asChatUser, asVisitor, blockChatUser, readChatUser, updateChatUser } from './service.ts'
+import {
+  asChatUser,
+  asVisitor,
+  blockChatUser,
+  readChatUser,
+  signOutChatUser,
+  updateChatUser,
+} from './service.ts'
 
 const { chatUsers } = tables
 
@@ -29,6 +36,7 @@ export const chatUserHandlers = (cursors: Cursors) =>
             .from(chatUsers)
             .where(
               and(
+                isNull(chatUsers.mergedInto),
                 query.status ? eq(chatUsers.status, query.status) : undefined,
                 query.q ? matches(query.q) : undefined,
                 after,
@@ -47,6 +55,7 @@ export const chatUserHandlers = (cursors: Cursors) =>
       blockChatUser(ctx, params.chatUserId, 'blocked'),
     'POST /v1/chat-users/:chatUserId/unblock': (ctx, { params }) =>
       blockChatUser(ctx, params.chatUserId, 'active'),
+    'POST /v1/chat-users/:chatUserId/sign-out': (ctx, { params }) => signOutChatUser(ctx, params.chatUserId),
     'GET /v1/widget/me': async ctx => asVisitor(await readChatUser(ctx.tx, ctx.actor.id)),
     'PATCH /v1/widget/me': async (ctx, { body }) => {
       const { pageUrl: _page, referrer: _referrer, ...patch } = body

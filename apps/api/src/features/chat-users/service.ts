@@ -1,11 +1,12 @@
 import { type Transaction, tables } from '@halloo/db'
 import type { ChatUser, Validated, Visitor } from '@halloo/protocol'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { MemberActor, TenantActor } from '../../auth/actor.ts'
 import type { Context } from '../../door/context.ts'
 import { notFound } from '../../refusal.ts'
 import type { Presentable } from '../../shape.ts'
 
-const { chatUsers, conversations } = tables
+const { chatUsers, conversations, visitorSessions } = tables
 type Row = typeof chatUsers.$inferSelect
 
 /** What members read. */
@@ -25,10 +26,15 @@ export async function readChatUser(tx: Transaction, id: string): Promise<Row> {
 type Patch = Validated<'PATCH /v1/chat-users/:chatUserId'>['body'] & Partial<typeof chatUsers.$inferInsert>
 
 /** Changes a contact and tells whoever sees one of their conversations. */
-export async function updateChatUser(ctx: Context, id: string, patch: Patch): Promise<Row> {
+export async function updateChatUser(ctx: Context<TenantActor>, id: string, patch: Patch): Promise<Row> {
   const [row] = await ctx.tx
     .update(chatUsers)
-    .set({ ...patch, updatedAt: ctx.now(), version: sql`${chatUsers.version} + 1` })
+    .set({
+      ...stillVerified(patch.email),
+      ...patch,
+      updatedAt: ctx.now(),
+      version: sql`${chatUsers.version} + 1`,
+    })
     .where(eq(chatUsers.id, id))
     .returning()
   if (!row) throw notFound()
@@ -41,8 +47,14 @@ export async function updateChatUser(ctx: Context, id: string, patch: Patch): Pr
   return row
 }
 
+/** Who proved one address has not proved another. */
+const stillVerified = (email: string | null | undefined) =>
+  email === undefined
+    ? {}
+    : { verified: sql`${chatUsers.verified} and ${chatUsers.email} is not distinct from ${email}` }
+
 /** Everybody who sees a conversation of the contact, and the contact. */
-async function audienceOf(tx: Transaction, id: string): Promise<string[]> {
+export async function audienceOf(tx: Transaction, id: string): Promise<string[]> {
   const rows = await tx
     .select({ audience: conversations.audience })
     .from(conversations)
@@ -55,4 +67,18 @@ export async function blockChatUser(ctx: Context, id: string, status: ChatUser['
   if (row.status === status) return asChatUser(row)
   ctx.audit(status === 'blocked' ? 'chat_user.blocked' : 'chat_user.unblocked', id)
   return asChatUser(await updateChatUser(ctx, id, { status }))
+}
+
+/** Ends every session of a contact; they may come back, as somebody new or with what proves who they are. */
+export async function signOutChatUser(ctx: Context<MemberActor>, id: string) {
+  const row = await readChatUser(ctx.tx, id)
+  await ctx.tx
+    .update(visitorSessions)
+    .set({ revokedAt: ctx.now() })
+    .where(and(eq(visitorSessions.chatUserId, id), isNull(visitorSessions.revokedAt)))
+  const audience = await audienceOf(ctx.tx, id)
+  const sight = { conversationId: null, before: audience, after: audience }
+  ctx.emit('chat_user.signed_out', asChatUser(row), null, sight)
+  ctx.audit('chat_user.signed_out', id)
+  return asChatUser(row)
 }

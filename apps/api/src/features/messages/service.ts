@@ -103,8 +103,10 @@ async function sentBefore(
 ): Promise<Appended> {
   const [same] = await readMessages(ctx.tx, { where: eq(messages.id, draft.id) })
   const wanted = input.attachmentIds ?? []
+  // A visitor may have had another id when they wrote it: only they see this conversation.
   const isTheirs =
-    same?.row.conversationId === row.id && (same.row.memberId ?? same.row.chatUserId) === draft.senderId
+    same?.row.conversationId === row.id &&
+    (same.row.senderType === 'user' ? draft.senderType === 'user' : same.row.memberId === draft.senderId)
   // What it said the first time is not known any more, once it was changed.
   const isChanged = same?.row.editedAt || same?.row.deletedAt
   const isSame =

@@ -30,11 +30,13 @@ const kept = (row: Row) => ({
   chatDisplay: row.chatDisplay as Settings['chatDisplay'],
   chatGreetings: row.chatGreetings as unknown as Settings['chatGreetings'],
   chatTypingPreview: row.chatTypingPreview,
+  chatIdentityMode: row.chatIdentityMode as Settings['chatIdentityMode'],
 })
 
 /** What anybody may know, because it stands in the loader: every byte is sent with every page. */
 export function asWidgetSettings(row: Row, now: Date): Presentable<WidgetSettings> {
-  const { chatPreChat, chatHours, chatDisplay, chatGreetings, chatTypingPreview } = kept(row)
+  const { chatPreChat, chatHours, chatDisplay, chatGreetings, chatTypingPreview, chatIdentityMode } =
+    kept(row)
   return {
     ...lookOf(row),
     ...(chatPreChat && { chatPreChat }),
@@ -42,6 +44,7 @@ export function asWidgetSettings(row: Row, now: Date): Presentable<WidgetSetting
     ...(chatDisplay && { chatDisplay }),
     ...(chatGreetings.length > 0 && { chatGreetings }),
     ...(chatTypingPreview && { chatTypingPreview }),
+    ...(chatIdentityMode !== 'off' && { chatIdentityMode }),
   }
 }
 
@@ -83,14 +86,17 @@ export async function rotateWidgetKey(ctx: Context<MemberActor>) {
   return changed(ctx, { chatApiKey: newWidgetKey() }, ['chatApiKey'])
 }
 
+/** Says that something about the organization is another now; whoever is connected is looked at again. */
+export const touchSettings = (ctx: Context<MemberActor>) => changed(ctx, {}, null)
+
 async function changed(
   ctx: Context<MemberActor>,
   set: Partial<Row> | Validated<'PATCH /v1/settings'>['body'],
-  fields: string[],
+  fields: string[] | null,
 ) {
   await ctx.tx.update(organizations).set({ ...set, chatVersion: sql`${organizations.chatVersion} + 1` })
   const settings = asSettings(await readOrganization(ctx.tx))
   ctx.emit('settings.updated', settings, null)
-  ctx.audit('settings.updated', null, { fields })
+  if (fields) ctx.audit('settings.updated', null, { fields })
   return settings
 }

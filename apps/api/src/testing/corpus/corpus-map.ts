@@ -117,6 +117,8 @@ export function expectedOf(one: Case): Fields {
 
 /** Parts of an expectation that this run does not look at, and who does. */
 export const SEEN_ELSEWHERE: Record<string, string> = {
+  host_page_error_events: 'in the browser: the suites of inbox and widget',
+  global_leaks: 'in the browser: the suites of inbox and widget',
   script_ran: 'in the browser: the suites of inbox and widget',
   script_ran_in_widget: 'in the browser: the suites of inbox and widget',
   script_ran_in_inbox: 'in the browser: the suites of inbox and widget',
