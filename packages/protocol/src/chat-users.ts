@@ -37,6 +37,8 @@ export const chatUser = contact.extend({
   metadata: storedMetadata,
   /** The address was proved to be theirs. */
   verified: z.boolean(),
+  /** When they agreed to what is asked before a conversation. */
+  consentedAt: timestamp.nullable(),
   lastSeenAt: timestamp,
   createdAt: timestamp,
   updatedAt: timestamp,
@@ -53,6 +55,7 @@ export const visitor = chatUser.pick({
   language: true,
   timeZone: true,
   metadata: true,
+  consentedAt: true,
   createdAt: true,
   version: true,
 })

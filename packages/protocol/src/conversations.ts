@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { contact } from './chat-users.ts'
 import { LIMITS } from './constants.ts'
 import { conversationState, PRIORITIES, STATUSES, visitorConversationState } from './conversation-state.ts'
-import { dateTime, line, listOf, page, text, timestamp, webUrl } from './fields.ts'
+import { greetingId } from './display.ts'
+import { dateTime, line, listOf, metadata, page, storedMetadata, text, timestamp, webUrl } from './fields.ts'
 import { id } from './ids.ts'
 import { newMessage, visitorMessage } from './messages.ts'
 import { operations } from './row.ts'
@@ -19,6 +20,8 @@ export const conversation = conversationState.extend({
   chatUser: contact,
   pageUrl: z.string().nullable(),
   referrer: z.string().nullable(),
+  /** What the visitor answered before the first message, by the key of the question. */
+  customFields: storedMetadata,
   queuedAt: timestamp.nullable(),
   createdAt: timestamp,
 })
@@ -177,6 +180,11 @@ export const conversationOperations = operations({
       message: newMessage,
       pageUrl: webUrl.optional(),
       referrer: webUrl.optional(),
+      customFields: metadata.optional(),
+      /** The greeting that is answered: it becomes the first message. One that is gone is passed over. */
+      greetingId: greetingId.optional(),
+      /** Demanded once, where the organization asks for it. */
+      consent: z.literal(true).optional(),
     }),
     returns: z.object({ conversation: visitorConversation, message: visitorMessage }),
     status: 201,

@@ -113,7 +113,13 @@ export const samples: Record<Operation, (f: Fixture, by?: Caller) => Promise<Sam
   'GET /v1/conversations/:conversationId/assignments': inConversation,
   'GET /v1/widget/conversations': async () => ({}),
   'POST /v1/widget/conversations': async f => ({
-    body: { id: newId('conversation'), departmentId: await department(f), message: message() },
+    body: {
+      id: newId('conversation'),
+      departmentId: await department(f),
+      message: message(),
+      customFields: { order: 'B-17' },
+      consent: true,
+    },
   }),
   'GET /v1/widget/conversations/:conversationId': inConversation,
   'POST /v1/widget/conversations/:conversationId/close': inConversation,

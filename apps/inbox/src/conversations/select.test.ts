@@ -29,6 +29,7 @@ function conversation(number: number, change: Partial<Conversation>): Conversati
     chatUser: { id: 'cu_1', name: 'Jonas', email: null, avatarUrl: null, status: 'active', version: 1 },
     pageUrl: null,
     referrer: null,
+    customFields: {},
     queuedAt: at(number),
     createdAt: at(number),
     ...change,

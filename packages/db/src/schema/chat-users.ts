@@ -27,6 +27,9 @@ export const chatUsers = tenantTable(
     userAgent: text(),
     ipAddress: text(),
     verified: boolean().notNull().default(false),
+    /** When they agreed to what the organization asks before a conversation, and to which words. */
+    consentedAt: moment(),
+    consentText: text(),
     mergedInto: text(),
     ownerMemberId: text(),
     lastSeenAt: createdAt(),

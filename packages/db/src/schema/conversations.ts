@@ -33,7 +33,7 @@ export const conversations = tenantTable(
     pageUrl: text(),
     referrer: text(),
     metadata: jsonb().notNull().default({}),
-    customFields: jsonb().notNull().default({}),
+    customFields: jsonb().$type<Record<string, string | number | boolean>>().notNull().default({}),
     lastSeq: integer().notNull().default(0),
     lastMessage: json().$type<LastMessageRow>(),
     lastMessageAt: createdAt(),

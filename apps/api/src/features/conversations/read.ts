@@ -116,6 +116,7 @@ export const asConversation = (full: FullConversation): Presentable<Conversation
   chatUser: full.contact,
   pageUrl: full.row.pageUrl,
   referrer: full.row.referrer,
+  customFields: full.row.customFields,
   queuedAt: full.row.queuedAt,
   createdAt: full.row.createdAt,
 })

@@ -1,14 +1,18 @@
 import { tables } from '@halloo/db'
-import type { Validated } from '@halloo/protocol'
+import type { Greeting, Validated } from '@halloo/protocol'
 import { and, eq, sql } from 'drizzle-orm'
 import type { VisitorActor } from '../../auth/actor.ts'
 import type { Context } from '../../door/context.ts'
+import { newId } from '../../ids.ts'
 import { Refusal } from '../../refusal.ts'
-import { updateChatUser } from '../chat-users/service.ts'
+import { readChatUser, updateChatUser } from '../chat-users/service.ts'
+import { appendMessage } from '../messages/append.ts'
 import { refuseBlocked, sendMessage } from '../messages/service.ts'
+import { readWelcome } from '../settings/service.ts'
+import type { ConversationRow } from './lock.ts'
 import { asConversation, asVisitorConversation, readConversation } from './read.ts'
 
-const { conversationNumbers, conversations, departments } = tables
+const { conversationNumbers, conversationParticipants, conversations, departments } = tables
 type Start = Validated<'POST /v1/widget/conversations'>['body']
 
 /** Starts a conversation with its first message. Sent again with the same ids it is answered the same. */
@@ -27,6 +31,8 @@ export async function startConversation(ctx: Context<VisitorActor>, input: Start
 
 async function createConversation(ctx: Context<VisitorActor>, input: Start) {
   const at = ctx.now()
+  const { consent, greetings } = await readWelcome(ctx.tx)
+  const agreed = consent && (await agreement(ctx, input, consent.text))
   const created = await ctx.tx
     .insert(conversations)
     .values({
@@ -37,15 +43,47 @@ async function createConversation(ctx: Context<VisitorActor>, input: Start) {
       subject: input.subject || null,
       pageUrl: withoutQuery(input.pageUrl),
       referrer: withoutQuery(input.referrer),
+      customFields: input.customFields ?? {},
       queuedAt: at,
       createdAt: at,
       updatedAt: at,
       lastMessageAt: at,
     })
     .onConflictDoNothing()
-    .returning({ id: conversations.id })
-  if (created.length === 0) throw new Refusal('id_taken')
-  await updateChatUser(ctx, ctx.actor.id, { lastSeenAt: at, lastContactedAt: at })
+    .returning()
+  const [row] = created
+  if (!row) throw new Refusal('id_taken')
+  await updateChatUser(ctx, ctx.actor.id, { lastSeenAt: at, lastContactedAt: at, ...agreed })
+  const greeting = greetings.find(({ id }) => id === input.greetingId)
+  if (greeting) await greet(ctx, row, greeting)
+}
+
+/** Asked for until it was given once; the words are kept with it. */
+async function agreement(ctx: Context<VisitorActor>, { consent }: Start, consentText: string) {
+  if (consent) return { consentedAt: ctx.now(), consentText }
+  const { consentedAt } = await readChatUser(ctx.tx, ctx.actor.id)
+  if (!consentedAt)
+    throw new Refusal('validation_failed', { errors: [{ pointer: '/consent', code: 'required' }] })
+  return {}
+}
+
+/** The word that the visitor answers stands before their own. They have read it; no agent has replied by it. */
+async function greet(ctx: Context<VisitorActor>, row: ConversationRow, { id, text }: Greeting) {
+  await ctx.tx.insert(conversationParticipants).values({
+    conversationId: row.id,
+    id: ctx.actor.id,
+    chatUserId: ctx.actor.id,
+    lastReadSeq: 1,
+    readTotal: 1,
+  })
+  const draft = {
+    id: newId('message'),
+    senderType: 'bot',
+    senderId: null,
+    type: 'text',
+    content: text,
+  } as const
+  await appendMessage(ctx, row, { ...draft, metadata: { greetingId: id } })
 }
 
 async function nextNumber(ctx: Context<VisitorActor>) {

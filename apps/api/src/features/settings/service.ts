@@ -62,6 +62,12 @@ const asSettings = (row: Row): Presentable<Settings> => ({
   version: row.chatVersion,
 })
 
+/** What is asked of whoever starts a conversation, and how they may have been greeted. */
+export async function readWelcome(tx: Transaction) {
+  const { chatPreChat, chatGreetings } = kept(await readOrganization(tx))
+  return { consent: chatPreChat?.consent ?? null, greetings: chatGreetings }
+}
+
 async function readOrganization(tx: Transaction): Promise<Row> {
   const [row] = await tx.select().from(organizations)
   if (!row) throw notFound()
