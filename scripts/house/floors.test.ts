@@ -7,6 +7,7 @@ const FLOORS: Record<string, string[]> = {
   'packages/protocol': [],
   'packages/db': [],
   'packages/client': ['@halloo/protocol'],
+  'packages/sdk': [],
   'packages/widget': ['@halloo/client', '@halloo/protocol'],
   'apps/api': ['@halloo/db', '@halloo/protocol'],
   'apps/inbox': ['@halloo/client', '@halloo/protocol', '@halloo/widget'],
