@@ -77,3 +77,4 @@ type ConversationEvent =
   | 'conversation.resolved'
   | 'conversation.closed'
   | 'conversation.reopened'
+  | 'conversation.rated'

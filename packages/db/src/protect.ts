@@ -19,6 +19,7 @@ const NARROW: Record<string, string> = {
   messages: THEIR_CONVERSATION('messages'),
   conversation_participants: THEIR_CONVERSATION('conversation_participants'),
   conversation_assignments: THEIR_CONVERSATION('conversation_assignments'),
+  ratings: THEIR_CONVERSATION('ratings'),
   attachments: `'everything' = any((${TOPICS})) or 'chatuser:' || chat_user_id = any((${TOPICS})) or 'member:' || member_id = any((${TOPICS}))
     or exists (select from messages m where m.organization_id = attachments.organization_id and m.id = attachments.message_id)`,
   contact_external_ids: THEIR_CONTACT('contact_external_ids'),

@@ -13,6 +13,7 @@ import {
   webUrl,
 } from './fields.ts'
 import { timeZone } from './hours.ts'
+import { e164 } from './identity.ts'
 import { id } from './ids.ts'
 import { operations } from './row.ts'
 
@@ -77,9 +78,17 @@ const language = z.string().superRefine((value, ctx) => {
     ctx.addIssue({ code: 'custom', params: { code: 'not_allowed_value' }, message: 'not_allowed_value' })
 })
 
+/** With its country, however it is spaced. */
+const phone = z
+  .string()
+  .overwrite(value => value.replaceAll(/[\s()./-]/g, ''))
+  .pipe(e164)
+  .meta({ examples: ['+49 151 12345678'] })
+
 const profile = {
   name: name(120).nullable().optional(),
   email: email.nullable().optional(),
+  phone: phone.nullable().optional(),
   metadata: metadata.optional(),
   language: language.optional(),
   timeZone: timeZone.optional(),

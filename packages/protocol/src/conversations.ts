@@ -6,6 +6,7 @@ import { greetingId } from './display.ts'
 import { dateTime, line, listOf, metadata, page, storedMetadata, text, timestamp, webUrl } from './fields.ts'
 import { id } from './ids.ts'
 import { newMessage, visitorMessage } from './messages.ts'
+import { newRating, rating } from './ratings.ts'
 import { operations } from './row.ts'
 
 /** A conversation as members read it. Queued means: nobody is assigned and it has not ended. */
@@ -22,6 +23,7 @@ export const conversation = conversationState.extend({
   referrer: z.string().nullable(),
   /** What the visitor answered before the first message, by the key of the question. */
   customFields: storedMetadata,
+  rating: rating.nullable(),
   queuedAt: timestamp.nullable(),
   createdAt: timestamp,
 })
@@ -32,9 +34,19 @@ export const visitorConversation = visitorConversationState.extend({
   subject: z.string().nullable(),
   department: z.object({ id: id('department'), name: z.string() }).nullable(),
   agent: z.object({ id: id('member'), name: z.string(), avatarUrl: z.string().nullable() }).nullable(),
+  rating: rating.nullable(),
   createdAt: timestamp,
 })
 export type VisitorConversation = z.infer<typeof visitorConversation>
+
+/** How a waiting visitor stands: both null once somebody has taken over, or the conversation has ended. */
+export const queuePlace = z.object({
+  /** 1 is next. */
+  position: z.number().int().nullable(),
+  /** Seconds, judged by how fast the queue went lately; null where too little happened to judge. */
+  expectedWaitSeconds: z.number().int().nullable(),
+})
+export type QueuePlace = z.infer<typeof queuePlace>
 
 /** One stay of a conversation with an agent. */
 export const assignment = z.object({
@@ -194,6 +206,21 @@ export const conversationOperations = operations({
     tag,
     summary: 'Get an own conversation',
     params,
+    returns: visitorConversation,
+  },
+  'GET /v1/widget/conversations/:conversationId/queue': {
+    can: 'widget:use',
+    tag,
+    summary: 'Ask how many wait before an own conversation, and for how long it may be',
+    params,
+    returns: queuePlace,
+  },
+  'PUT /v1/widget/conversations/:conversationId/rating': {
+    can: 'widget:use',
+    tag,
+    summary: 'Rate an own conversation that has ended and was answered; may be changed',
+    params,
+    body: newRating,
     returns: visitorConversation,
   },
   'POST /v1/widget/conversations/:conversationId/close': {

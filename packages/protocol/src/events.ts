@@ -41,6 +41,7 @@ export const events = {
   'conversation.resolved': aboutConversation,
   'conversation.closed': aboutConversation,
   'conversation.reopened': aboutConversation,
+  'conversation.rated': aboutConversation,
   /** Made by the feed for whoever was in the audience before and is no longer. */
   'conversation.removed': { data: removedConversation, visitor: null, audience: 'conversation' },
   'message.created': { data: sentMessage, visitor: visitorSentMessage, audience: 'conversation' },

@@ -76,6 +76,7 @@ const conversation: VisitorConversation = {
   subject: null,
   department: { id: 'dep_preview', name: 'Orders' },
   agent: { id: 'mem_preview', name: 'Tomás Ferreira', avatarUrl: null },
+  rating: null,
   createdAt: minutesAgo(6),
 }
 

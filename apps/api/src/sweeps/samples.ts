@@ -122,6 +122,12 @@ export const samples: Record<Operation, (f: Fixture, by?: Caller) => Promise<Sam
     },
   }),
   'GET /v1/widget/conversations/:conversationId': inConversation,
+  'GET /v1/widget/conversations/:conversationId/queue': inConversation,
+  'PUT /v1/widget/conversations/:conversationId/rating': async f => {
+    const { conversationId } = await reply(f)
+    await f.owner.call('POST /v1/conversations/:conversationId/close', { params: { conversationId } })
+    return { params: { conversationId }, body: { score: 4, comment: 'Quick' } }
+  },
   'POST /v1/widget/conversations/:conversationId/close': inConversation,
   'GET /v1/counts': async () => ({}),
   'GET /v1/departments': async () => ({}),

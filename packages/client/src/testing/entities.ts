@@ -37,6 +37,7 @@ export const conversation = (change: Partial<Conversation> = {}): Conversation =
   pageUrl: null,
   referrer: null,
   customFields: {},
+  rating: null,
   queuedAt: NOW,
   createdAt: NOW,
   ...change,
@@ -100,6 +101,7 @@ export const visitorConversation = (change: Partial<VisitorConversation> = {}): 
   subject: null,
   department: null,
   agent: null,
+  rating: null,
   createdAt: NOW,
   ...change,
 })

@@ -78,6 +78,8 @@ export const conversations = tenantTable(
     index('conversations_assignee').on(t.organizationId, t.assignedAgentId),
     index('conversations_chat_user').on(t.organizationId, t.chatUserId),
     index('conversations_department').on(t.organizationId, t.departmentId),
+    // `queued_at` rests while a conversation waits.
+    index('conversations_queue').on(t.organizationId, t.departmentId, t.queuedAt).where(sql`is_queued`),
     tenantReference('conversations_chat_user', t, t.chatUserId, chatUsers),
     tenantReference('conversations_department', t, t.departmentId, departments),
     tenantReference('conversations_assignee', t, t.assignedAgentId, memberProfiles),
@@ -147,7 +149,27 @@ export const conversationAssignments = tenantTable(
     tenantReference('assignments_assigned_by', t, t.assignedBy, memberProfiles),
     tenantReference('assignments_department', t, t.departmentId, departments),
     index('assignments_conversation').on(t.organizationId, t.conversationId, t.assignedAt),
+    index('assignments_taken')
+      .on(t.organizationId, t.departmentId, t.assignedAt)
+      .where(sql`agent_id is not null`),
     check('assignments_reason', sql`${t.reason} in ('auto', 'manual', 'transfer', 'accept', 'removed')`),
+  ],
+)
+
+/** What a visitor thought of an ended conversation; the last word counts. */
+export const ratings = tenantTable(
+  'ratings',
+  {
+    conversationId: text().notNull(),
+    score: integer().notNull(),
+    comment: text(),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  t => [t.conversationId],
+  t => [
+    tenantReference('ratings_conversation', t, t.conversationId, conversations, 'cascade'),
+    check('ratings_score', sql`${t.score} between 1 and 5`),
   ],
 )
 

@@ -19,6 +19,7 @@ const NARROWED = [
   'conversations',
   'events',
   'messages',
+  'ratings',
 ]
 
 export interface CatalogFaults {

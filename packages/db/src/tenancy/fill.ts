@@ -20,6 +20,7 @@ export async function fillTenant(owner: postgres.Sql, letter: string) {
       values ('${o}', '${of('conv')}', '${of('mem')}', '${of('mem')}');
     insert into conversation_assignments (organization_id, id, conversation_id, reason)
       values ('${o}', '${of('asg')}', '${of('conv')}', 'manual');
+    insert into ratings (organization_id, conversation_id, score) values ('${o}', '${of('conv')}', 5);
     insert into messages (organization_id, id, conversation_id, seq, sender_type, chat_user_id, content)
       values ('${o}', '${of('msg')}', '${of('conv')}', 1, 'user', '${of('cu')}', 'Text ${letter}');
     insert into attachments (organization_id, id, message_id, chat_user_id, file_name, content_type, kind, size, storage_key)

@@ -6,8 +6,15 @@ import type { Presentable } from '../../shape.ts'
 
 // Reads conversations with everything that an answer or an event about them shows, in one query.
 
-const { chatUsers, conversationParticipants, conversations, departments, memberProfiles, organizations } =
-  tables
+const {
+  chatUsers,
+  conversationParticipants,
+  conversations,
+  departments,
+  memberProfiles,
+  organizations,
+  ratings,
+} = tables
 
 const participants = sql<Participant[]>`coalesce((
   select json_agg(json_build_object('kind', case when p.member_id is null then 'chat_user' else 'member' end,
@@ -33,6 +40,7 @@ const columns = {
       string | null
     >`case when ${organizations.chatShowAgentAvatar} then ${memberProfiles.avatarUrl} end`,
   },
+  rating: { score: ratings.score, comment: ratings.comment },
   participants,
 }
 
@@ -68,6 +76,13 @@ export const readConversations = (tx: Transaction, page: Page) =>
       and(
         eq(memberProfiles.organizationId, conversations.organizationId),
         eq(memberProfiles.id, conversations.assignedAgentId),
+      ),
+    )
+    .leftJoin(
+      ratings,
+      and(
+        eq(ratings.organizationId, conversations.organizationId),
+        eq(ratings.conversationId, conversations.id),
       ),
     )
     .where(page.where)
@@ -117,6 +132,7 @@ export const asConversation = (full: FullConversation): Presentable<Conversation
   pageUrl: full.row.pageUrl,
   referrer: full.row.referrer,
   customFields: full.row.customFields,
+  rating: full.rating,
   queuedAt: full.row.queuedAt,
   createdAt: full.row.createdAt,
 })
@@ -139,5 +155,6 @@ export const asVisitorConversation = (full: FullConversation): Presentable<Visit
   subject: full.row.subject,
   department: full.department,
   agent: full.agent,
+  rating: full.rating,
   createdAt: full.row.createdAt,
 })

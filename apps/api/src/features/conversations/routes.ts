@@ -4,6 +4,8 @@ import type { Handlers } from '../../door/context.ts'
 import { type Cursors, pageOf } from '../../door/cursor.ts'
 import { acceptConversation, assignConversation, transferConversation } from './assign.ts'
 import { listConversations, listOwnConversations } from './list.ts'
+import { placeInQueue } from './queue.ts'
+import { rateConversation } from './rate.ts'
 import { asConversation, asVisitorConversation, readConversation } from './read.ts'
 import { startConversation } from './start.ts'
 import { endConversation, reopenConversation } from './status.ts'
@@ -56,6 +58,10 @@ export const conversationHandlers = (cursors: Cursors) =>
     'POST /v1/widget/conversations': (ctx, { body }) => startConversation(ctx, body),
     'GET /v1/widget/conversations/:conversationId': async (ctx, { params }) =>
       asVisitorConversation(await readConversation(ctx.tx, params.conversationId)),
+    'GET /v1/widget/conversations/:conversationId/queue': (ctx, { params }) =>
+      placeInQueue(ctx, params.conversationId),
+    'PUT /v1/widget/conversations/:conversationId/rating': (ctx, { params, body }) =>
+      rateConversation(ctx, params.conversationId, body),
     'POST /v1/widget/conversations/:conversationId/close': async (ctx, { params }) =>
       asVisitorConversation(await endConversation(ctx, params.conversationId, 'closed')),
   }) satisfies Partial<Handlers>
