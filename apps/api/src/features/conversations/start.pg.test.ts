@@ -36,6 +36,15 @@ describe('answers before the first message', () => {
     expect((await conversationsOf())[0]?.customFields).toEqual(customFields)
   })
 
+  test('fill the contact’s own columns where there is one; a phone number as the world writes it', async () => {
+    const { body } = await visitor.call('PATCH /v1/widget/me', {
+      body: { name: 'Ada', email: 'ada@people.test', phone: '+49 (151) 123-45678' },
+    })
+    expect(body).toMatchObject({ name: 'Ada', email: 'ada@people.test', phone: '+4915112345678' })
+    const refused = await visitor.refused('PATCH /v1/widget/me', { body: { phone: '0151 12345678' } })
+    expect(refused.body.errors).toEqual([{ pointer: '/phone', code: 'invalid_phone' }])
+  })
+
   test('are flat, and bear no names that could do harm', async () => {
     const body = startBody({ customFields: { a: { b: 1 } } })
     const refused = await visitor.refused('POST /v1/widget/conversations', { body })
