@@ -50,8 +50,10 @@ export function createClient<Path extends SocketPath>(
   const http = { url, token, fetch: options.fetch }
   const feed = socketPath === '/v1/socket' ? 'GET /v1/events' : 'GET /v1/widget/events'
   const address = () => new URL(socketPath, url || location.href).href.replace(/^http/, 'ws')
+  const sockets = options.WebSocket ?? globalThis.WebSocket
   const way = createWay({
-    openSocket: events => webSocketWire(address, options.WebSocket ?? WebSocket)(events),
+    first: typeof sockets === 'function' ? 'socket' : 'poll',
+    openSocket: events => webSocketWire(address, sockets)(events),
     openPoll: pollWire({
       ask: (query, signal) => request({ ...http, signal }, feed, { query }),
       call: (op, parts) => request(http, op, parts),

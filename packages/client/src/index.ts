@@ -14,3 +14,13 @@ export type { State } from './state.ts'
 export { createStore, type Store } from './store.ts'
 export { unreadOf } from './unread.ts'
 export type { UploadOperation } from './upload.ts'
+export type { TextStorage } from './visitor/storage.ts'
+export { createVisitor } from './visitor/visitor.ts'
+export type {
+  PhoneAndPassword,
+  Start,
+  Visitor,
+  VisitorEvents,
+  VisitorFile,
+  VisitorOptions,
+} from './visitor/visitor-face.ts'

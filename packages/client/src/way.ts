@@ -7,6 +7,8 @@ export type Transport = 'socket' | 'poll'
 export interface WayOptions {
   openSocket: OpenWire
   openPoll: OpenWire
+  /** Where to begin: a runtime without WebSocket asks at once. */
+  first?: Transport
   clock: Clock
 }
 
@@ -19,8 +21,8 @@ const LOOK_MS = 60_000
  * socket every minute and when the network is back; one that opens takes over with another hello, whose cursor
  * hands over what is known.
  */
-export function createWay({ openSocket, openPoll, clock }: WayOptions) {
-  let transport: Transport = 'socket'
+export function createWay({ openSocket, openPoll, first = 'socket', clock }: WayOptions) {
+  let transport = first
   let failedAt = Number.NEGATIVE_INFINITY
 
   function bySocket(events: WireEvents): Wire {

@@ -28,6 +28,8 @@ export const webSocketWire =
     socket.onmessage = event => {
       if (typeof event.data === 'string') events.onText(event.data)
     }
+    // The close that follows says it all; some implementations throw an error that nobody hears.
+    socket.onerror = () => {}
     socket.onclose = event => events.onClose(event.code)
     return { send: text => socket.send(text), close: () => socket.close() }
   }

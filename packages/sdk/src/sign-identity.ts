@@ -64,7 +64,7 @@ function claimsOf(identity: Identity) {
 }
 
 function refuseMistakes({ secret, organizationId, sub, expiresInSeconds = USUAL_S }: Identity) {
-  if ('document' in globalThis)
+  if ('document' in globalThis && globalThis.document !== undefined)
     throw new TypeError('signIdentity works with a secret: call it on your server, never in a page')
   if (typeof secret !== 'string' || !secret.startsWith('isk_'))
     throw new TypeError('secret is the identity secret of Settings, Identity: it begins with isk_')

@@ -172,6 +172,15 @@ export function createOutbox<X>(options: OutboxOptions<X>) {
       runAll()
       return moved
     },
+    /** Whoever wrote turned out to be somebody known: what waits is theirs now. */
+    async adopt(from: string) {
+      await lock(`${name} start over`, async () => {
+        await shelf.sync()
+        for (const entry of inOrder(shelf.entries.values())) if (entry.owner === from) shelf.put(entry)
+        await shelf.sync()
+      })
+      runAll()
+    },
     /** Forgets everything, here and in every tab. */
     clear() {
       for (const { files } of shelf.entries.values()) uploads.forget(files)
