@@ -27,6 +27,10 @@ export function apply<S extends Side>(state: State<S>, event: EventOf<S>): State
       const { [event.data.id]: _, ...chatUsers } = state.chatUsers
       return { ...state, chatUsers }
     }
+    case 'chat_user.deleted': {
+      const { [event.data.id]: _, ...chatUsers } = state.chatUsers
+      return { ...state, chatUsers }
+    }
     case 'department.created':
     case 'department.updated':
       return { ...state, departments: put<S['department']>(state.departments, event.data.id, event.data) }

@@ -62,6 +62,7 @@ export type EventOf<S extends Side> =
   | { type: 'counts.updated'; data: Count }
   | { type: 'chat_user.created' | 'chat_user.updated' | 'chat_user.signed_out'; data: S['chatUser'] }
   | { type: 'chat_user.merged'; data: MergedChatUser }
+  | { type: 'chat_user.deleted'; data: { id: string } }
   | { type: 'department.created' | 'department.updated'; data: Department }
   | { type: 'department.deleted'; data: { id: string } }
   | { type: 'member.updated'; data: Member }

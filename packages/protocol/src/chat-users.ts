@@ -70,6 +70,9 @@ export const mergedChatUser = z.object({
 })
 export type MergedChatUser = z.infer<typeof mergedChatUser>
 
+/** The data of `chat_user.deleted`: nothing of them is left but that they were here. */
+export const deletedChatUser = chatUser.pick({ id: true })
+
 const params = z.strictObject({ chatUserId: id('chatUser') })
 const tag = 'Contacts'
 

@@ -8,6 +8,7 @@ import { feedOperations } from './feed.ts'
 import { identityOperations } from './identity.ts'
 import { memberOperations } from './members.ts'
 import { messageOperations } from './messages.ts'
+import { privacyOperations } from './privacy.ts'
 import { settingsOperations } from './settings.ts'
 import { signInOperations } from './sign-in-options.ts'
 import { widgetSessionOperations } from './widget-sessions.ts'
@@ -23,6 +24,7 @@ export const contract = {
   ...identityOperations,
   ...memberOperations,
   ...messageOperations,
+  ...privacyOperations,
   ...settingsOperations,
   ...signInOperations,
   ...widgetSessionOperations,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chatUser, mergedChatUser, visitor } from './chat-users.ts'
+import { chatUser, deletedChatUser, mergedChatUser, visitor } from './chat-users.ts'
 import { visitorConversationState } from './conversation-state.ts'
 import { conversation, removedConversation, visitorConversation } from './conversations.ts'
 import { count } from './counts.ts'
@@ -56,6 +56,7 @@ export const events = {
   'chat_user.updated': { data: chatUser, visitor, audience: 'contact' },
   'chat_user.merged': { data: mergedChatUser, visitor: null, audience: 'contact' },
   'chat_user.signed_out': { data: chatUser, visitor: null, audience: 'contact' },
+  'chat_user.deleted': { data: deletedChatUser, visitor: null, audience: 'contact' },
   'department.created': { data: department, visitor: null, audience: 'organization' },
   'department.updated': { data: department, visitor: null, audience: 'organization' },
   'department.deleted': { data: department.pick({ id: true }), visitor: null, audience: 'organization' },

@@ -116,6 +116,9 @@ const STARTS_TALK = new Set<Operation>([
   'POST /v1/widget/conversations',
 ])
 
+/** They read, or rewrite, everything of somebody. */
+const PRIVACY = new Set<Operation>(['GET /v1/widget/me/export', 'DELETE /v1/widget/me'])
+
 const widgetKeyIn = (body: unknown) => String((body as { key?: unknown } | undefined)?.key).slice(0, 64)
 
 async function takeFromLimits(limits: Limits, { actor, op, address, body }: DoorRequest) {
@@ -135,6 +138,7 @@ async function takeFromLimits(limits: Limits, { actor, op, address, body }: Door
   const taken = [limits.take('visitor request per address', at)]
   if (actor.kind === 'visitor') taken.push(limits.take('visitor request per credential', credential))
   if (op === 'POST /v1/widget/attachments') taken.push(limits.take('upload per credential', credential))
+  if (PRIVACY.has(op)) taken.push(limits.take('privacy request per credential', credential))
   if (STARTS_TALK.has(op))
     taken.push(
       limits.take('message burst per credential', credential),

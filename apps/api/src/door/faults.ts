@@ -22,6 +22,8 @@ export const isAway = (error: unknown) => UNAVAILABLE.test(sqlState(error) ?? ''
 export function asRefusal(error: unknown): unknown {
   if (error instanceof Refusal) return error
   const state = sqlState(error)
+  // What it refers to was there a moment ago.
+  if (state === '23503') return new Refusal('conflict')
   if (state && UNAVAILABLE.test(state)) return new Refusal('unavailable', { retryAfterMs: 2000 })
   return error
 }

@@ -14,7 +14,7 @@ import { settingsHandlers } from './settings/routes.ts'
 /** Every operation has its handler here, or this does not compile. */
 export const createHandlers = (cursors: Cursors, links: SignedLinks): Handlers => ({
   ...attachmentHandlers(links),
-  ...chatUserHandlers(cursors),
+  ...chatUserHandlers(cursors, links),
   ...conversationHandlers(cursors),
   ...countHandlers,
   ...departmentHandlers(cursors),

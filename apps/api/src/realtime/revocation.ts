@@ -103,7 +103,7 @@ export function createRevocation({ db, authDb, hubOf, now }: RevocationParts): R
 /** What an event about a contact means for their own sockets. */
 function fateOf({ type, data }: LoggedEvent) {
   if (type === 'chat_user.merged') return 'resync'
-  if (type === 'chat_user.signed_out') return 'revoked'
+  if (type === 'chat_user.signed_out' || type === 'chat_user.deleted') return 'revoked'
   return type === 'chat_user.updated' && data.includes('"status":"blocked"') ? 'revoked' : undefined
 }
 

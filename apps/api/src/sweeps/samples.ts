@@ -66,7 +66,11 @@ const appUser = ({ organization }: Fixture) => ({
   password: 'long enough',
 })
 
-type Sample = Loose & { file?: Buffer<ArrayBuffer> }
+export interface Sample extends Loose {
+  file?: Buffer<ArrayBuffer>
+  /** Who sends it in a visitor's place, where it would cost them their existence. */
+  instead?: TestVisitor
+}
 
 /**
  * A request for each operation that succeeds; an operation without one does not compile.
@@ -93,6 +97,12 @@ export const samples: Record<Operation, (f: Fixture, by?: Caller) => Promise<Sam
   }),
   'GET /v1/widget/me': async () => ({}),
   'PATCH /v1/widget/me': async () => ({ body: { name: 'Me' } }),
+  'GET /v1/widget/me/export': async () => ({}),
+  'DELETE /v1/widget/me': async ({ organization }) => {
+    const instead = await organization.visitor()
+    await givenConversation(instead)
+    return { instead }
+  },
   'GET /v1/conversations': async () => ({}),
   'GET /v1/conversations/:conversationId': inConversation,
   'PATCH /v1/conversations/:conversationId': async f => ({

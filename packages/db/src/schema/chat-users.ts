@@ -71,3 +71,10 @@ export const visitorSessions = tenantTable(
     index('visitor_sessions_chat_user').on(t.organizationId, t.chatUserId),
   ],
 )
+
+/** Who was erased, as a hash of their id: for a backup that is put back. */
+export const tombstones = tenantTable(
+  'tombstones',
+  { idHash: text().notNull(), erasedAt: createdAt() },
+  t => [t.idHash],
+)

@@ -26,6 +26,7 @@ export async function fillTenant(owner: postgres.Sql, letter: string) {
     insert into attachments (organization_id, id, message_id, chat_user_id, file_name, content_type, kind, size, storage_key)
       values ('${o}', '${of('att')}', '${of('msg')}', '${of('cu')}', 'a.txt', 'text/plain', 'file', 1, '${o}/a');
     insert into audit_log (organization_id, id, actor, action) values ('${o}', '${of('aud')}', 'system', 'test');
+    insert into tombstones (organization_id, id_hash) values ('${o}', 'hash');
     insert into removed_files (organization_id, storage_key) values ('${o}', '${o}/b');
     insert into identity_secrets (organization_id, id, place, secret, hint)
       values ('${o}', '${of('ids')}', 1, 'sealed', 'hint');

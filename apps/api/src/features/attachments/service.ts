@@ -12,7 +12,8 @@ import { withoutTraces } from './traces.ts'
 const { attachments } = tables
 type Row = typeof attachments.$inferSelect
 
-const asAttachment = (row: Row) => ({ ...row, kind: row.kind as 'image' | 'audio' | 'video' | 'file' })
+/** What both sides read. */
+export const asAttachment = (row: Row) => ({ ...row, kind: row.kind as 'image' | 'audio' | 'video' | 'file' })
 
 /** Keeps a file: first the bytes, then the row, so that no row points at nothing. */
 export async function storeAttachment(ctx: Context) {

@@ -2,7 +2,10 @@ import { tables } from '@halloo/db'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Handlers } from '../../door/context.ts'
 import { type Cursors, pageOf } from '../../door/cursor.ts'
+import type { SignedLinks } from '../../storage/signed-links.ts'
 import { containing } from '../search.ts'
+import { eraseChatUser } from './erase.ts'
+import { exportVisitor } from './export.ts'
 import {
   asChatUser,
   asVisitor,
@@ -19,7 +22,7 @@ const matches = (q: string) => {
   return sql`(${chatUsers.name} ilike ${pattern} or ${chatUsers.email} ilike ${pattern} or ${chatUsers.phone} ilike ${pattern})`
 }
 
-export const chatUserHandlers = (cursors: Cursors) =>
+export const chatUserHandlers = (cursors: Cursors, links: SignedLinks) =>
   ({
     'GET /v1/chat-users': (ctx, { query }) =>
       pageOf({
@@ -61,4 +64,6 @@ export const chatUserHandlers = (cursors: Cursors) =>
       const { pageUrl: _page, referrer: _referrer, ...patch } = body
       return asVisitor(await updateChatUser(ctx, ctx.actor.id, patch))
     },
+    'GET /v1/widget/me/export': ctx => exportVisitor(ctx, links),
+    'DELETE /v1/widget/me': ctx => eraseChatUser(ctx, ctx.actor.id),
   }) satisfies Partial<Handlers>

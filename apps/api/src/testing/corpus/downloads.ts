@@ -3,6 +3,7 @@ import { beforeAll, expect } from 'vitest'
 import { newId } from '../../ids.ts'
 import { createSignedLinks } from '../../storage/signed-links.ts'
 import type { House } from '../house.ts'
+import { uploadFile } from '../upload.ts'
 import { expectCalm } from './always.ts'
 import { type Case, fieldsOf, numberOf, textOf } from './corpus.ts'
 import { addressOf, expectedOf } from './corpus-map.ts'
@@ -39,8 +40,7 @@ export function givenAttachments(stage: Stage): Names {
 }
 
 /** The path of the signed link to a file. */
-async function linkTo(stage: Stage, id: string) {
-  const { visitor } = stage.visitors
+async function linkTo(stage: Stage, id: string, visitor = stage.visitors.visitor) {
   const params = { attachmentId: id }
   const { body } = await visitor.call('GET /v1/widget/attachments/:attachmentId', { params })
   return new URL(body.url).pathname
@@ -56,6 +56,7 @@ export async function playDownload(stage: Stage, apart: House, refs: Names, one:
   const { input } = one
   if (input.make === 'enumerate') return enumerate(stage, one)
   if (input.origin === 'app') return playApart(stage, apart, refs, one)
+  if (input.state === 'erased') return playErased(stage, one)
   await judge(await fetchIt(stage, refs, one), expectedOf(one), LOOKS)
 }
 
@@ -105,6 +106,19 @@ async function enumerate(stage: Stage, one: Case) {
       expect(reply.status).toBe(expectedOf(one).all_status)
     }
   }
+}
+
+/** A link that is still good leads nowhere once its visitor was erased. */
+async function playErased(stage: Stage, one: Case) {
+  const visitor = await stage.a.visitor()
+  const bytes = Buffer.from(await makeFile('png', {}))
+  const { body } = await uploadFile(visitor, '/v1/widget/attachments', bytes, 'a.png')
+  const link = await linkTo(stage, body.id, visitor)
+  expect((await get(stage.house, link)).status).toBe(200)
+  await visitor.call('DELETE /v1/widget/me')
+  const { storage } = stage.house.server.work
+  const object_absent: Look = async () => expect(await storage.get(`${stage.a.id}/${body.id}`)).toBeNull()
+  await judge(await get(stage.house, link), expectedOf(one), { object_absent })
 }
 
 /** Where files have a name of their own, the inbox's name does not serve them, and theirs serves nothing else. */

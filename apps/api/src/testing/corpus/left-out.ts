@@ -60,7 +60,6 @@ const RULES: Rule[] = [
     because: 'later: organizations have no quota of space yet',
   },
   { surface: 'upload', name: /internal note/, because: 'later: there are no notes yet' },
-  { surface: 'upload', name: /after erasure/, because: 'later: nothing is erased yet' },
   { surface: 'invitation', name: /seat/, because: 'later: organizations have no seats' },
   {
     surface: 'invitation',
