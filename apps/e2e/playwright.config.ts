@@ -35,6 +35,8 @@ export default defineConfig({
         '--disable-component-update',
         '--disable-sync',
         '--no-first-run',
+        // A microphone that hums, for voice notes.
+        '--use-fake-device-for-media-stream',
       ],
     },
   },

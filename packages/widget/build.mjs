@@ -33,7 +33,13 @@ await build({
     lib: { entry: join(root, 'src/panel/panel.tsx'), formats: ['es'] },
     rolldownOptions: {
       preserveEntrySignatures: 'allow-extension',
-      output: { minify: true, entryFileNames: 'panel-[hash].js', chunkFileNames: '[name]-[hash].js' },
+      output: {
+        minify: true,
+        // The first view in one request: what the later parts share stays in it.
+        codeSplitting: { groups: [{ name: 'panel', tags: ['$initial'] }] },
+        entryFileNames: 'panel-[hash].js',
+        chunkFileNames: '[name]-[hash].js',
+      },
     },
   },
 })

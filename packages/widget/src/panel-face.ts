@@ -8,6 +8,8 @@ export interface Saved {
   token: string
   id?: string
   live: boolean
+  /** They want no sound. */
+  quiet?: boolean
 }
 
 /** What the loader gives to the panel. */

@@ -37,7 +37,7 @@ export function App({ chat, root, close, viewport, inline }: AppProps) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented) close()
-    else if (viewport.full) trapTab(event, root)
+    else if (viewport.full) trapTab(event, root, root.activeElement)
   }
 
   return (
@@ -62,7 +62,7 @@ export function App({ chat, root, close, viewport, inline }: AppProps) {
           {view.name === 'home' ? (
             <Home />
           ) : view.name === 'form' ? (
-            <Form departmentId={view.departmentId} />
+            <Form beginning={view.beginning} />
           ) : (
             <Conversation key={key} id={view.id} />
           )}

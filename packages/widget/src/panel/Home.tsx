@@ -1,9 +1,12 @@
 import type { VisitorConversation } from '@halloo/protocol'
 import { Avatar } from './Avatar.tsx'
+import { backWords } from './back-words.ts'
 import { isEnded } from './face.ts'
 import { Hills, Mark } from './Hills.tsx'
 import { Icon } from './Icon.tsx'
+import { startHere } from './keep.ts'
 import { Notice } from './Notice.tsx'
+import { isAway } from './questions.ts'
 import { shortTimeOf } from './times.ts'
 import { useChat } from './use-chat.ts'
 import { loadAhead } from './views.ts'
@@ -30,7 +33,7 @@ export function Home() {
         <h1 class={settings.chatWelcomeMessage.length > 70 ? 'long' : ''} dir="auto">
           {settings.chatWelcomeMessage}
         </h1>
-        <p>{online ? words.somebodyHere : words.usually}</p>
+        <p>{online ? words.somebodyHere : isAway(settings) ? backWords(settings) : words.usually}</p>
       </div>
       <div class="body" onPointerOver={() => loadAhead(chat)} onFocusIn={() => loadAhead(chat)}>
         <Notice />
@@ -47,6 +50,7 @@ export function Home() {
         )}
         <Start />
       </div>
+      <Foot />
     </>
   )
 }
@@ -56,7 +60,12 @@ function Item({ conversation }: { conversation: VisitorConversation }) {
   const { settings, online } = chat.face.value
   const { agent, department, lastMessage, unread } = conversation
   const who = agent?.name ?? department?.name ?? settings.name
-  const said = lastMessage ? lastMessage.preview || words.file : (conversation.subject ?? '')
+  const file = lastMessage?.type === 'audio' ? words.voiceNote : words.file
+  const said = lastMessage
+    ? lastMessage.isDeleted
+      ? words.deleted
+      : lastMessage.preview || file
+    : (conversation.subject ?? '')
   const ended = isEnded(conversation)
   const about = [agent && department?.name, who, ended && words.ended].filter(Boolean).join(' · ')
   return (
@@ -109,7 +118,7 @@ function Unbegun({ id }: { id: string }) {
 
 function Start() {
   const { chat } = useChat()
-  const { busy, departments } = chat.face.value
+  const { busy, departments, settings } = chat.face.value
   if (!departments || departments.length < 2)
     return (
       <div class="card">
@@ -117,7 +126,7 @@ function Start() {
           <Icon name="chat" />
           <span class="mid">
             <b>{words.start}</b>
-            <small class="about">{words.startHint}</small>
+            <small class="about">{isAway(settings) ? words.formAway : words.startHint}</small>
           </span>
           <Icon name="right" small />
         </button>
@@ -131,7 +140,7 @@ function Start() {
           type="button"
           key={department.id}
           class="item small"
-          onClick={() => chat.begin(department.id)}
+          onClick={() => chat.begin({ start: startHere(department.id) })}
         >
           <Icon name="chat" />
           <span class="mid">
@@ -141,6 +150,20 @@ function Start() {
           <Icon name="right" small />
         </button>
       ))}
+    </div>
+  )
+}
+
+/** What concerns the visitor rather than a conversation. */
+function Foot() {
+  const { chat } = useChat()
+  const quiet = chat.isQuiet()
+  return (
+    <div class="home-foot">
+      <button type="button" aria-pressed={!quiet} onClick={() => chat.hush(!quiet)}>
+        <Icon name={quiet ? 'quiet' : 'sound'} small />
+        {quiet ? words.soundOff : words.soundOn}
+      </button>
     </div>
   )
 }

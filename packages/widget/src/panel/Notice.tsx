@@ -4,13 +4,13 @@ import { words } from './words.ts'
 
 /** A strip that says what is so: no connection, or why something did not work. */
 export function Notice() {
-  const { notice, offline, socket } = useChat().chat.face.value
+  const { notice, told, offline, socket } = useChat().chat.face.value
   const isOffline = offline || socket === 'waiting'
-  if (!isOffline && !notice) return null
+  if (!isOffline && !notice && !told) return null
   return (
-    <div class={`strip${isOffline ? '' : ' bad'}`} role="status">
-      <Icon name={isOffline ? 'away' : 'alert'} small />
-      {isOffline ? words.offline : notice}
+    <div class={`strip${isOffline || !notice ? '' : ' bad'}`} role="status">
+      <Icon name={isOffline ? 'away' : notice ? 'alert' : 'shield'} small />
+      {isOffline ? words.offline : (notice ?? told)}
     </div>
   )
 }

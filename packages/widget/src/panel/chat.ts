@@ -1,9 +1,12 @@
 import { newId } from '@halloo/client'
 import { LIMITS } from '@halloo/protocol/constants'
 import type { PanelContext } from '../panel-face.ts'
-import { firstFace, isEnded, type View } from './face.ts'
+import type { Alerts } from './alerts.ts'
+import { type Beginning, firstFace, isEnded, shownId, type View } from './face.ts'
 import { createKeep, startHere } from './keep.ts'
 import { observable } from './observable.ts'
+import { loadWire } from './once.ts'
+import { questionsOf } from './questions.ts'
 import { createSession } from './session.ts'
 import { words } from './words.ts'
 
@@ -21,22 +24,25 @@ export function createChat(context: PanelContext) {
   const conversations = () =>
     Object.values(store.state.conversations).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
 
-  const show = (view: View) => face.set({ view, notice: null })
+  const show = (view: View) => face.set({ view, notice: null, told: null, viewing: null })
 
-  /** A new conversation; by its form if the owner asks who it is. */
-  function begin(departmentId: string | null) {
-    const { chatCollectName, chatCollectEmail } = face.value.settings
-    const me = session.me()
-    const asks = (chatCollectName && !me?.name) || (chatCollectEmail && !me?.email)
-    if (asks && face.value.view.name !== 'form') show({ name: 'form', departmentId })
-    else compose(departmentId)
+  /** A new conversation; by its form if the owner asks something first, or nobody is there. */
+  function begin(beginning: Beginning) {
+    const { fields, consent, away } = questionsOf(face.value.settings, session.me())
+    if (fields.length || consent || away) show({ name: 'form', beginning })
+    else compose(beginning)
   }
 
-  function compose(departmentId: string | null) {
+  function compose({ start, text, send }: Beginning) {
     const id = newId('conv')
-    face.set({ starts: { ...face.value.starts, [id]: startHere(departmentId) } })
+    face.set({ starts: { ...face.value.starts, [id]: start } })
     show({ name: 'conversation', id })
-    return id
+    if (!text) return
+    void attempt(async () => {
+      await keep.load()
+      keep.write(id, text)
+      if (send) keep.outbox?.send(id, start)
+    })
   }
 
   /** Does what the visitor asked for; what went wrong is said on screen. */
@@ -48,6 +54,23 @@ export function createChat(context: PanelContext) {
       if (!notice && !offline) face.set({ notice: words.failed })
     }
   }
+
+  const isQuiet = () => context.read()?.quiet ?? face.value.quiet
+
+  /** Those come with the socket; nothing tells of news on a page that is only a preview. */
+  function alert(work: (alerts: Alerts) => void) {
+    if (context.client) return
+    void loadWire().then(
+      ({ createAlerts }) => {
+        if (isOver) return
+        alerts ??= createAlerts(context.key)
+        work(alerts)
+      },
+      () => {},
+    )
+  }
+  let alerts: Alerts | undefined
+  let isOver = false
 
   function heardTyping(conversationId: string, name: string | null) {
     clearTimeout(typingTimers[conversationId])
@@ -72,8 +95,11 @@ export function createChat(context: PanelContext) {
       if (event.type !== 'message.created') return
       // The answer to it may have been lost.
       if (event.data.message.senderType === 'user') return keep.outbox?.discard(event.data.message.id)
-      const { conversationId, content } = event.data.message
+      const { conversationId, content, senderType } = event.data.message
       stopTyping(conversationId)
+      const { open } = face.value
+      const isSeen = open && !document.hidden && shownId(face.value) === conversationId
+      if (senderType !== 'system' && !isSeen && !isQuiet()) alert(it => it.ring())
       context.emit('message', { conversationId, text: content })
     },
     typing: frame => frame.from.kind === 'member' && heardTyping(frame.conversationId, frame.from.name),
@@ -101,6 +127,7 @@ export function createChat(context: PanelContext) {
     const unread = conversations().reduce((sum, conversation) => sum + conversation.unread, 0)
     if (unread === lastUnread) return
     lastUnread = unread
+    alert(it => it.count(unread))
     context.badge(unread > 99 ? '99+' : `${unread || ''}`)
     context.emit('unread', unread)
   })
@@ -130,10 +157,10 @@ export function createChat(context: PanelContext) {
         } catch (error) {
           if (!face.value.offline) throw error
           // Without network one can write all the same.
-          return begin(null)
+          return begin({ start: startHere(null) })
         }
         const { departments } = face.value
-        if (departments && departments.length < 2) begin(departments[0]?.id ?? null)
+        if (departments && departments.length < 2) begin({ start: startHere(departments[0]?.id ?? null) })
       })
     },
     end: (conversationId: string) =>
@@ -162,7 +189,16 @@ export function createChat(context: PanelContext) {
     rest() {
       if (!conversations().some(conversation => !isEnded(conversation))) client.socket.close()
     },
+    isQuiet,
+    /** Sound on or off; kept with the visitor, if there is one. */
+    hush(quiet: boolean) {
+      const saved = context.read()
+      if (saved) context.write({ ...saved, quiet })
+      face.set({ quiet })
+    },
     destroy() {
+      isOver = true
+      alerts?.end()
       stopListening()
       stopKeeping()
       keep.outbox?.close()

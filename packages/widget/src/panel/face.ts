@@ -3,7 +3,7 @@ import type { VisitorConversation, VisitorDepartment, WidgetSettings } from '@ha
 
 export type View =
   | { name: 'home' }
-  | { name: 'form'; departmentId: string | null }
+  | { name: 'form'; beginning: Beginning }
   | { name: 'conversation'; id: string }
 
 /** How a conversation begins: for whom, and from where. */
@@ -11,6 +11,21 @@ export interface Start {
   departmentId: string | null
   pageUrl?: string
   referrer?: string
+  /** The greeting that is answered. */
+  greetingId?: string
+  /** What the form asked, beside who it is. */
+  customFields?: Record<string, string>
+  /** The visitor agreed to what the owner asks. */
+  consent?: true
+}
+
+/** A conversation that is about to begin. */
+export interface Beginning {
+  start: Start
+  /** What stands in its composer. */
+  text?: string
+  /** It is said at once. */
+  send?: boolean
 }
 
 /** What the panel shows beside what the store knows. */
@@ -26,14 +41,20 @@ export interface Face {
   online: boolean
   busy: boolean
   notice: string | null
+  /** Something went well that could not be seen otherwise. */
+  told: string | null
+  /** The picture that is looked at, large. */
+  viewing: string | null
   /** The visitor may not write. */
   blocked: boolean
+  /** Nothing sounds. */
+  quiet: boolean
   departments: VisitorDepartment[] | null
   /** Conversations that begin with the next message, and whom they are for. */
   starts: Record<string, Start>
   typing: Record<string, string>
   /** Whether there are older messages to fetch. */
-  older: Record<string, 'more' | 'loading' | 'none'>
+  older: Record<string, 'more' | 'loading' | 'none' | 'failed'>
 }
 
 export const firstFace = (settings: WidgetSettings, dark: boolean): Face => ({
@@ -46,7 +67,10 @@ export const firstFace = (settings: WidgetSettings, dark: boolean): Face => ({
   online: false,
   busy: false,
   notice: null,
+  told: null,
+  viewing: null,
   blocked: false,
+  quiet: false,
   departments: null,
   starts: {},
   typing: {},

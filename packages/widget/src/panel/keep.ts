@@ -14,8 +14,8 @@ export function createKeep(context: PanelContext, face: Observable<Face>, sessio
   async function load() {
     const { createVisitorOutbox } = await loadWire()
     if (outbox) return
-    outbox = createVisitorOutbox(context, session, id => {
-      face.set({ older: { ...face.value.older, [id]: 'none' } })
+    outbox = createVisitorOutbox(context, session, (id, hasMore) => {
+      if (!hasMore) face.set({ older: { ...face.value.older, [id]: 'none' } })
       context.emit('conversation', { id })
     })
     outbox.subscribe(() => {
@@ -54,6 +54,13 @@ export function createKeep(context: PanelContext, face: Observable<Face>, sessio
     write(id: string, text: string) {
       outbox?.write(id, text, startOf(id))
       if (text) client.socket.typing(id)
+    },
+    /** Says something at once; what stands in the composer stays there. */
+    say(id: string, text: string) {
+      const draft = outbox?.draft(id)?.content ?? ''
+      outbox?.write(id, text, startOf(id))
+      outbox?.send(id, startOf(id))
+      if (draft) outbox?.write(id, draft, startOf(id))
     },
     /** The stored visitor was forgotten: what they wrote begins new conversations of a new one. */
     async startOver(visitorId: string) {

@@ -7,7 +7,7 @@ import type { Session } from './session.ts'
 export function createVisitorOutbox(
   context: PanelContext,
   session: Session,
-  onStarted: (conversationId: string) => void,
+  onStarted: (conversationId: string, hasMore: boolean) => void,
 ) {
   const { store, call } = session
 
@@ -25,7 +25,8 @@ export function createVisitorOutbox(
         })
         store.putConversations([started.conversation])
         store.putMessages([started.message])
-        return onStarted(conversationId)
+        // Before it stands what it answers, which nobody has told us.
+        return onStarted(conversationId, extra.greetingId !== undefined)
       } catch (error) {
         // An earlier page has begun it with another message.
         if (!(error instanceof Refusal && error.code === 'id_taken')) throw error

@@ -5,6 +5,7 @@ import { paletteOf } from '../theme.ts'
 import { App } from './App.tsx'
 import { addSheet } from './add-sheet.ts'
 import { createChat } from './chat.ts'
+import { startHere } from './keep.ts'
 import css from './panel.css?inline'
 import { followViewport } from './viewport.ts'
 import { asked, speak } from './words.ts'
@@ -48,15 +49,13 @@ export const mountPanel: MountPanel = async context => {
       paint(settings.chatPrimaryColor, dark)
       chat.face.set({ settings, dark })
     },
-    start({ departmentId = null, message, prefill }) {
-      const id = chat.compose(departmentId)
+    start({ departmentId = null, message, prefill, greetingId }) {
       const text = message ?? prefill
-      if (text)
-        void chat.attempt(async () => {
-          await chat.keep.load()
-          chat.keep.write(id, String(text))
-          if (message) chat.keep.outbox?.send(id)
-        })
+      chat.begin({
+        start: { ...startHere(departmentId), ...(greetingId ? { greetingId } : {}) },
+        ...(text ? { text: String(text) } : {}),
+        send: message !== undefined,
+      })
     },
     locale: tag => void speak(asked(tag)).then(() => chat.face.set({})),
     update: profile => void chat.session.tell(profile),

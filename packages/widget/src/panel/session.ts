@@ -20,7 +20,7 @@ export function createSession(
   const store = createStore<VisitorSide>()
   const client: Client<VisitorSide> = context.client ?? createLazyClient({ url, token: () => read()?.token })
   let making: Promise<void> | undefined
-  let pending: Profile = {}
+  let pending: Profile & { phone?: string } = {}
   let knows = false
 
   async function asked<T>(work: () => Promise<T>): Promise<T> {
@@ -137,12 +137,13 @@ export function createSession(
 
   async function saveProfile() {
     const told = pending
-    const { name, email, attributes } = told
-    if (!name && !email && !attributes) return
+    const { name, email, phone, attributes } = told
+    if (!name && !email && !phone && !attributes) return
     pending = {}
     const body = {
       ...(name ? { name } : {}),
       ...(email ? { email } : {}),
+      ...(phone ? { phone } : {}),
       ...(attributes ? { metadata: attributes } : {}),
     }
     try {
@@ -174,7 +175,7 @@ export function createSession(
     forget,
     me: () => Object.values(store.state.chatUsers)[0],
     /** Saves who the visitor says they are. */
-    async update(profile: Profile) {
+    async update(profile: typeof pending) {
       pending = { ...pending, ...profile }
       await save(error => {
         if (!isOffline(error)) throw error

@@ -12,6 +12,16 @@ export function shortTimeOf(at: string, now = new Date()): string {
     : format(at, { month: 'short', year: 'numeric' })
 }
 
+/** A moment to come: today as a time, this week with its day, else as a date. */
+export function momentOf(at: string, now = new Date()): string {
+  const days = -daysBetween(at, now)
+  const time = { hour: 'numeric', minute: '2-digit' } as const
+  return format(
+    at,
+    days === 0 ? time : days < 7 ? { weekday: 'long', ...time } : { day: 'numeric', month: 'long', ...time },
+  )
+}
+
 export function dayOf(at: string, now = new Date()): string {
   const days = daysBetween(at, now)
   if (days === 0) return words.today

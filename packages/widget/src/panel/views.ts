@@ -1,6 +1,7 @@
 import type { Chat } from './chat.ts'
 import { later, Waiting } from './later.tsx'
 import { loadWire } from './once.ts'
+import { questionsOf } from './questions.ts'
 
 // Each view beyond home is a chunk of its own.
 
@@ -14,8 +15,8 @@ export const Conversation = later(async (chat: Chat) => {
 export const Form = later(loadForm, Waiting)
 
 /** On intent: what comes after home, so that it is there at once, and without network, too. */
-export function loadAhead({ face }: Chat) {
-  const { chatCollectName, chatCollectEmail } = face.value.settings
-  for (const load of [loadConversation, loadWire, ...(chatCollectName || chatCollectEmail ? [loadForm] : [])])
-    load().catch(() => {})
+export function loadAhead({ face, session }: Chat) {
+  const { fields, consent, away } = questionsOf(face.value.settings, session.me())
+  const asks = fields.length > 0 || consent !== null || away
+  for (const load of [loadConversation, loadWire, ...(asks ? [loadForm] : [])]) load().catch(() => {})
 }

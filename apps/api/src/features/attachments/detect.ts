@@ -3,6 +3,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import sharp from 'sharp'
 import type { Upload } from '../../door/context.ts'
 import { Refusal } from '../../refusal.ts'
+import { isSoundOnly } from './sound-only.ts'
 
 export interface Detected {
   contentType: string
@@ -27,6 +28,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'audio/wav': ['wav'],
   'audio/x-m4a': ['m4a'],
   'audio/webm': ['webm'],
+  'audio/mp4': ['m4a', 'mp4'],
   'video/mp4': ['mp4', 'm4v'],
   'video/webm': ['webm'],
   'video/quicktime': ['mov'],
@@ -47,7 +49,8 @@ const NAMED = new Set(['text/plain', 'application/zip', 'application/gzip'])
 /** Says what a file is by its content; what the sender calls it can only speak against it. */
 export async function detect({ bytes, fileName, declaredType = '' }: Upload): Promise<Detected> {
   if (bytes.length === 0) throw new Refusal('file_empty')
-  const found = (await fileTypeFromBuffer(bytes))?.mime ?? (isPlainText(bytes) ? 'text/plain' : undefined)
+  const container = (await fileTypeFromBuffer(bytes))?.mime ?? (isPlainText(bytes) ? 'text/plain' : undefined)
+  const found = container && isSoundOnly(bytes, container) ? container.replace('video/', 'audio/') : container
   const declared = declaredType.split(';')[0]?.trim().toLowerCase() ?? ''
   if (declared.startsWith('image/') && ALLOWED[declared] && !found?.startsWith('image/'))
     throw new Refusal('file_content_mismatch')

@@ -1,82 +1,86 @@
 import { Avatar } from '../Avatar.tsx'
 import { Icon } from '../Icon.tsx'
 import { timeOf } from '../times.ts'
-import { useChat } from '../use-chat.ts'
 import { words } from '../words.ts'
 import { Attachments, stateClass } from './Attachments.tsx'
 import { isEmojiOnly } from './emoji.ts'
-import { linkify } from './linkify.ts'
+import { ALERT, CHECK, CHECKS, CLOCK } from './icons.ts'
+import { Markdown } from './Markdown.tsx'
 import type { Said } from './timeline.ts'
+import { useTalk } from './use-talk.ts'
 
 const STATES = {
-  sending: ['clock', 'sending'],
-  queued: ['clock', 'queued'],
-  failed: ['alert', 'notSent'],
-  sent: ['check', 'sent'],
-  read: ['checks', 'read'],
+  sending: [CLOCK, 'sending'],
+  queued: [CLOCK, 'queued'],
+  failed: [ALERT, 'notSent'],
+  sent: [CHECK, 'sent'],
+  read: [CHECKS, 'read'],
 } as const
 
-export function Bubble(props: { said: Said; isLastOfMine: boolean }) {
-  const { said } = props
-  const { chat } = useChat()
+export function Bubble({ said }: { said: Said }) {
+  const { chat } = useTalk()
   const { chatShowAgentAvatar, name } = chat.face.value.settings
   const who = said.senderName ?? name
-  const body = (
-    <div class="stack">
-      <Attachments said={said} />
-      {said.content && (
-        <div class={`b${isEmojiOnly(said.content) ? ' emoji' : ''}${stateClass(said)}`} dir="auto">
-          {linkify(said.content).map(piece =>
-            typeof piece === 'string' ? (
-              piece
-            ) : (
-              <a href={piece.href} target="_blank" rel="noopener nofollow">
-                {piece.text}
-              </a>
-            ),
-          )}
-        </div>
-      )}
-    </div>
-  )
+  const place = `${said.first ? ' first' : ''}${said.last ? ' last' : ''}`
   if (said.mine)
     return (
-      <div class={`said me${said.first ? ' first' : ''}${said.last ? ' last' : ''}`}>
-        {body}
-        <State {...props} />
+      <div class={`said me${place}`}>
+        <Body said={said} />
+        <State said={said} />
       </div>
     )
   return (
-    <div class={`said${said.first ? ' first' : ''}${said.last ? ' last' : ''}`}>
+    <div class={`said${place}`}>
       <div class={`lead${chatShowAgentAvatar ? ' aside' : ''}`}>
         {chatShowAgentAvatar && said.last && <Avatar small name={who} url={said.senderAvatarUrl} />}
-        {body}
+        <Body said={said} />
       </div>
-      {said.last && (
+      {(said.last || said.edited) && (
         <div class={`state in${chatShowAgentAvatar ? ' aside' : ''}`}>
-          {who} · {timeOf(said.createdAt)}
+          {[said.last && who, said.last && timeOf(said.createdAt), said.edited && words.edited]
+            .filter(Boolean)
+            .join(' · ')}
         </div>
       )}
     </div>
   )
 }
 
-function State({ said, isLastOfMine }: Parameters<typeof Bubble>[0]) {
-  const { chat } = useChat()
+function Body({ said }: { said: Said }) {
+  if (said.deleted)
+    return (
+      <div class="stack">
+        <div class="b gone">{words.deleted}</div>
+      </div>
+    )
+  return (
+    <div class="stack">
+      <Attachments said={said} />
+      {said.content && (
+        <div class={`b${isEmojiOnly(said.content) ? ' emoji' : ''}${stateClass(said)}`} dir="auto">
+          <Markdown text={said.content} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function State({ said }: { said: Said }) {
+  const { chat } = useTalk()
   const isSettled = said.state === 'sent' || said.state === 'read'
-  if (isSettled ? !isLastOfMine : said.state === 'sending' && !isLastOfMine) return null
+  const edited = said.edited && words.edited
+  if ((isSettled || said.state === 'sending') && !said.tells)
+    return edited ? <div class="state">{edited}</div> : null
   const [icon, text] = STATES[said.state]
   const again = said.state === 'failed' || said.state === 'queued'
   return (
     <div class={`state${said.state === 'failed' ? ' bad' : ''}`}>
-      <Icon name={icon} small />
-      {words[text]}
-      {again ? (
+      <Icon d={icon} small />
+      {[words[text], isSettled && timeOf(said.createdAt), edited].filter(Boolean).join(' · ')}
+      {again && (
         <button type="button" onClick={() => chat.keep.outbox?.retry(said.id)}>
           {words.tryAgain}
         </button>
-      ) : (
-        isSettled && ` · ${timeOf(said.createdAt)}`
       )}
       {said.state === 'failed' && (
         <button type="button" onClick={() => chat.keep.outbox?.discard(said.id)}>

@@ -1,10 +1,13 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
+import { later } from '../later.tsx'
 import { words } from '../words.ts'
-import { Emoji } from './Emoji.tsx'
+import { CLIP, MIC, SMILE, UP } from './icons.ts'
 import { Picked } from './Picked.tsx'
 import { useTalk } from './use-talk.ts'
 
+const Emoji = later(() => import('../emoji/Emoji.tsx').then(it => it.Emoji))
+const Voice = later(() => import('../voice/Voice.tsx').then(it => it.Voice))
 const TALLEST_PX = 150
 
 export function Composer({ id }: { id: string }) {
@@ -12,19 +15,25 @@ export function Composer({ id }: { id: string }) {
   const { content: text = '', files = [] } = chat.keep.outbox?.draft(id) ?? {}
   const area = useRef<HTMLTextAreaElement>(null)
   const input = useRef<HTMLInputElement>(null)
-  const [choosing, setChoosing] = useState(false)
+  const [layer, setLayer] = useState<'emoji' | 'voice'>()
   const canSend = !files.some(file => file.fault) && (text.trim() !== '' || files.length > 0)
+  const canRecord = !text && !files.length && 'MediaRecorder' in window && !!navigator.mediaDevices
 
   useLayoutEffect(() => {
-    const { style, scrollHeight } = area.current ?? {}
-    if (!style) return
-    style.setProperty('height', 'auto')
-    style.setProperty('height', `${Math.min(area.current?.scrollHeight ?? scrollHeight ?? 40, TALLEST_PX)}px`)
-  }, [text])
+    const box = area.current
+    if (!box) return
+    box.style.setProperty('height', 'auto')
+    box.style.setProperty('height', `${Math.min(box.scrollHeight, TALLEST_PX)}px`)
+  }, [text, layer])
+
+  const close = () => {
+    setLayer(undefined)
+    requestAnimationFrame(() => area.current?.focus())
+  }
 
   const send = () => {
     if (!canSend) return
-    setChoosing(false)
+    setLayer(undefined)
     chat.keep.outbox?.send(id, chat.keep.startOf(id))
     area.current?.focus()
   }
@@ -38,22 +47,27 @@ export function Composer({ id }: { id: string }) {
     })
   }
 
-  return (
-    <div class="foot">
-      {choosing && (
-        <Emoji
-          onPick={insert}
-          onClose={() => {
-            setChoosing(false)
-            area.current?.focus()
+  if (layer === 'voice')
+    return (
+      <div class="foot">
+        <Voice
+          onClose={close}
+          onSend={recording => {
+            shelf.pick(id, [recording])
+            chat.keep.outbox?.send(id, chat.keep.startOf(id))
+            close()
           }}
         />
-      )}
+      </div>
+    )
+  return (
+    <div class="foot">
+      {layer === 'emoji' && <Emoji onPick={insert} onClose={close} />}
       <div class="composer">
         <Picked id={id} files={files} />
         <div class="row">
           <button type="button" class="icon" aria-label={words.attach} onClick={() => input.current?.click()}>
-            <Icon name="clip" />
+            <Icon d={CLIP} />
           </button>
           <input
             ref={input}
@@ -86,20 +100,26 @@ export function Composer({ id }: { id: string }) {
             type="button"
             class="icon"
             aria-label={words.emoji}
-            aria-expanded={choosing}
-            onClick={() => setChoosing(!choosing)}
+            aria-expanded={layer === 'emoji'}
+            onClick={() => (layer ? close() : setLayer('emoji'))}
           >
-            <Icon name="smile" />
+            <Icon d={SMILE} />
           </button>
-          <button
-            type="button"
-            class={`send${canSend ? '' : ' off'}`}
-            aria-label={words.send}
-            aria-disabled={!canSend}
-            onClick={send}
-          >
-            <Icon name="up" />
-          </button>
+          {canRecord ? (
+            <button type="button" class="send off" aria-label={words.voice} onClick={() => setLayer('voice')}>
+              <Icon d={MIC} />
+            </button>
+          ) : (
+            <button
+              type="button"
+              class={`send${canSend ? '' : ' off'}`}
+              aria-label={words.send}
+              aria-disabled={!canSend}
+              onClick={send}
+            >
+              <Icon d={UP} />
+            </button>
+          )}
         </div>
       </div>
     </div>

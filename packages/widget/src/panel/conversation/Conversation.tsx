@@ -1,20 +1,24 @@
 /// <reference path="../../css.d.ts" />
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { addSheet } from '../add-sheet.ts'
 import { isEnded } from '../face.ts'
-import { Head } from '../Head.tsx'
-import { Icon } from '../Icon.tsx'
+import { later } from '../later.tsx'
 import { Notice } from '../Notice.tsx'
 import { words } from '../words.ts'
 import { Composer } from './Composer.tsx'
 import css from './conversation.css?inline'
+import { Ended } from './Ended.tsx'
 import { Log } from './Log.tsx'
+import { Queue } from './Queue.tsx'
+import { Top } from './Top.tsx'
 import { useTalk } from './use-talk.ts'
+
+const Viewer = later(() => import('../viewer/Viewer.tsx').then(it => it.Viewer))
 
 export function Conversation({ id }: { id: string }) {
   const { chat, root, files, history } = useTalk()
   addSheet(root, css)
-  const { settings, departments, online, blocked, older } = chat.face.value
+  const { blocked, older, viewing } = chat.face.value
   const conversation = chat.store.state.conversations[id]
   const isUnknown = conversation !== undefined && older[id] === undefined
   useEffect(() => {
@@ -22,23 +26,9 @@ export function Conversation({ id }: { id: string }) {
   }, [isUnknown])
   useEffect(() => {
     void chat.attempt(chat.keep.load)
+    return () => chat.face.set({ viewing: null })
   }, [])
-  const agent = conversation?.agent
-  const department =
-    conversation?.department?.name ??
-    departments?.find(one => one.id === chat.keep.startOf(id)?.departmentId && departments.length > 1)?.name
-  const title = agent?.name ?? department ?? settings.name
-  const about = [
-    agent && department,
-    conversation
-      ? isEnded(conversation)
-        ? words.ended
-        : agent
-          ? online && words.hereNow
-          : words.waiting
-      : words.newTitle,
-  ]
-  const ended = conversation !== undefined && isEnded(conversation)
+
   const take = (event: Event, given: FileList | undefined) => {
     if (!given?.length) return
     event.preventDefault()
@@ -53,75 +43,13 @@ export function Conversation({ id }: { id: string }) {
       onDrop={event => take(event, event.dataTransfer?.files)}
       onPaste={event => take(event, event.clipboardData?.files)}
     >
-      <Head
-        title={title}
-        about={about.filter(Boolean).join(' · ') || settings.name}
-        avatarUrl={agent?.avatarUrl ?? null}
-        here={online && agent !== undefined && agent !== null && !ended}
-      >
-        {conversation && !ended && <Menu onEnd={() => void chat.end(id)} />}
-      </Head>
+      <Top id={id} />
       <Notice />
+      {conversation && !conversation.agent && !isEnded(conversation) && <Queue id={id} />}
       <Log id={id} />
-      {ended && (
-        <div class="ended" role="status">
-          <span>
-            <b>{words.endedTitle}</b>
-            <small>{words.endedHint}</small>
-          </span>
-          <button
-            type="button"
-            class="btn line"
-            onClick={() => void chat.act().then(() => chat.show({ name: 'home' }))}
-          >
-            {words.startNew}
-          </button>
-        </div>
-      )}
+      {conversation && isEnded(conversation) && <Ended conversation={conversation} />}
       {blocked ? <p class="ended">{words.notAvailable}</p> : chat.keep.outbox && <Composer id={id} />}
-    </div>
-  )
-}
-
-function Menu({ onEnd }: { onEnd(): void }) {
-  const [open, setOpen] = useState(false)
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears what its buttons do not.
-    <div
-      class="menu"
-      role="presentation"
-      onFocusOut={event => {
-        const to = event.relatedTarget
-        if (!(to instanceof Node && event.currentTarget.contains(to))) setOpen(false)
-      }}
-      onKeyDown={event => {
-        if (event.key !== 'Escape' || !open) return
-        event.preventDefault()
-        setOpen(false)
-      }}
-    >
-      <button
-        type="button"
-        class="icon"
-        aria-label={words.more}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        <Icon name="more" />
-      </button>
-      {open && (
-        <button
-          type="button"
-          class="choice"
-          onClick={() => {
-            setOpen(false)
-            onEnd()
-          }}
-        >
-          <Icon name="stop" small />
-          {words.endNow}
-        </button>
-      )}
+      {viewing && <Viewer id={id} />}
     </div>
   )
 }

@@ -1,20 +1,24 @@
 import type { UnsentFile } from '@halloo/client'
 import { Icon } from '../Icon.tsx'
 import { sizeOf } from '../times.ts'
-import { useChat } from '../use-chat.ts'
 import { fill, words } from '../words.ts'
+import { ALERT } from './icons.ts'
+import { Thumb } from './Thumb.tsx'
+import { useTalk } from './use-talk.ts'
 
 /** Files that go with the next message, each with how far it is. */
 export function Picked({ id, files }: { id: string; files: UnsentFile[] }) {
-  const { chat } = useChat()
+  const { chat, files: shelf } = useTalk()
   if (files.length === 0) return null
   return (
     <ul class="picked">
       {files.map(file => (
         <li key={file.id} class={file.fault ? 'bad' : ''}>
-          <Icon name={file.fault ? 'alert' : 'file'} small />
+          {file.fault ? <Icon d={ALERT} small /> : <Thumb id={file.id} small />}
           <span class="mid">
-            <span class="cut">{file.name}</span>
+            <span class="cut" dir="auto">
+              {file.name}
+            </span>
             <small>{faultWords(file) ?? sizeOf(file.size)}</small>
             {!file.fault && !file.attachment && <progress value={file.ratio} aria-label={file.name} />}
           </span>
@@ -22,7 +26,10 @@ export function Picked({ id, files }: { id: string; files: UnsentFile[] }) {
             type="button"
             class="icon"
             aria-label={fill(words.remove, { name: file.name })}
-            onClick={() => chat.keep.outbox?.detach(id, file.id)}
+            onClick={() => {
+              chat.keep.outbox?.detach(id, file.id)
+              shelf.forget(file.id)
+            }}
           >
             <Icon name="x" small />
           </button>

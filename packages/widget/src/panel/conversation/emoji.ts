@@ -7,9 +7,3 @@ export function isEmojiOnly(text: string): boolean {
 }
 
 const EMOJI = /^(\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[\d#*]\uFE0F?\u20E3)/u
-
-export const PICKER = [
-  ...['😀', '😄', '😁', '😂', '😊', '😉', '😍', '😘', '😎', '🤩', '🤔', '😅', '😐', '😬', '😕', '😢'],
-  ...['😭', '😡', '😱', '🥳', '🤗', '🙄', '😴', '🤒', '👍', '👎', '👌', '👏', '🙏', '💪', '🤝', '👋'],
-  ...['❤️', '💚', '💛', '💔', '🎉', '🎁', '🔥', '✨', '⭐', '✅', '❌', '❓', '📦', '🚚', '🌷', '🌱'],
-]

@@ -7,6 +7,7 @@ import { fill, words } from '../words.ts'
 /** Files: into the next message, and down by links that last five minutes. */
 export function createFiles({ url, session, keep }: Chat) {
   const links = new Map<string, Promise<AttachmentLink>>()
+  const blobs = new Map<string, Blob>()
   return {
     pick(conversationId: string, files: Iterable<File>) {
       const limit = LIMITS.visitorUploadBytes
@@ -20,7 +21,12 @@ export function createFiles({ url, session, keep }: Chat) {
         }
       })
       keep.outbox?.attach(conversationId, picked, keep.startOf(conversationId))
+      const kept = picked.length ? keep.outbox?.draft(conversationId)?.files.slice(-picked.length) : []
+      for (const [at, { id }] of kept?.entries() ?? []) if (picked[at]) blobs.set(id, picked[at].blob)
     },
+    /** What was picked on this page, while it is not with the server. */
+    blobOf: (fileId: string) => blobs.get(fileId),
+    forget: (fileId: string) => blobs.delete(fileId),
     /** Where a file can be fetched now. */
     async linkOf(attachmentId: string): Promise<string> {
       const known = await links.get(attachmentId)?.catch(() => undefined)

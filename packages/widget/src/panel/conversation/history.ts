@@ -7,7 +7,7 @@ const READ = 'PUT /v1/widget/conversations/:conversationId/read'
 /** What was said before: fetched by the page, read by the seq. */
 export function createHistory({ face, session, store }: Chat) {
   const told: Record<string, number> = {}
-  const setOlder = (id: string, older: 'more' | 'loading' | 'none') =>
+  const setOlder = (id: string, older: 'more' | 'loading' | 'none' | 'failed') =>
     face.set({ older: { ...face.value.older, [id]: older } })
 
   async function fetch(conversationId: string, query: { beforeSeq?: string }) {
@@ -20,16 +20,22 @@ export function createHistory({ face, session, store }: Chat) {
       store.putMessages(items)
       setOlder(conversationId, (store.state.messages[conversationId]?.[0]?.seq ?? 1) > 1 ? 'more' : 'none')
     } catch {
-      setOlder(conversationId, 'more')
+      setOlder(conversationId, 'failed')
     }
   }
+
+  const firstOf = (conversationId: string) => store.state.messages[conversationId]?.[0]
 
   return {
     load: (conversationId: string) => fetch(conversationId, {}),
     async loadOlder(conversationId: string) {
-      const first = store.state.messages[conversationId]?.[0]
+      const first = firstOf(conversationId)
       if (first && face.value.older[conversationId] === 'more')
         await fetch(conversationId, { beforeSeq: String(first.seq) })
+    },
+    retry(conversationId: string) {
+      const first = firstOf(conversationId)
+      return fetch(conversationId, first ? { beforeSeq: String(first.seq) } : {})
     },
     /** Says that the visitor has read to the end; once for each end. */
     async markRead(conversationId: string) {

@@ -1,82 +1,103 @@
 /// <reference path="../../css.d.ts" />
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { addSheet } from '../add-sheet.ts'
+import { backWords } from '../back-words.ts'
+import type { Beginning } from '../face.ts'
 import { Head } from '../Head.tsx'
 import { Notice } from '../Notice.tsx'
+import { questionsOf } from '../questions.ts'
 import { useChat } from '../use-chat.ts'
 import { fill, words } from '../words.ts'
+import { answersOf, faultsOf } from './answers.ts'
+import { Consent } from './Consent.tsx'
+import { Field } from './Field.tsx'
 import css from './form.css?inline'
 
-/** Asks who it is, where the owner wants to know; nobody is held up by it. */
-export function Form({ departmentId }: { departmentId: string | null }) {
+const CONSENT = ' consent'
+const MESSAGE = ' message'
+
+/** Asks what the owner wants to know before the first message; out of hours it takes that message, too. */
+export function Form({ beginning }: { beginning: Beginning }) {
   const { chat, root } = useChat()
   addSheet(root, css)
   const { settings, departments } = chat.face.value
-  const me = chat.session.me()
-  const [name, setName] = useState(me?.name ?? '')
-  const [email, setEmail] = useState(me?.email ?? '')
-  const [wrong, setWrong] = useState(false)
-  const title = departments?.find(department => department.id === departmentId)?.name ?? settings.name
+  // What is asked stays on screen while it is being answered.
+  const [{ fields, consent, away }] = useState(() => questionsOf(settings, chat.session.me()))
+  const [values, setValues] = useState<Record<string, string>>({ [MESSAGE]: beginning.text ?? '' })
+  const [faults, setFaults] = useState<Record<string, string>>({})
+  const [busy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const department = departments?.find(one => one.id === beginning.start.departmentId)
+  const all = [
+    ...fields,
+    ...(away ? [{ key: MESSAGE, label: words.message, type: 'long' as const, required: true }] : []),
+  ]
+  const mayPass = !away && !consent && !fields.some(field => field.required)
+
+  const set = (key: string, value: string) => {
+    setValues({ ...values, [key]: value })
+    setFaults({ ...faults, [key]: '' })
+  }
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())) return setWrong(true)
-    const profile = {
-      ...(name.trim() ? { name: name.trim() } : {}),
-      ...(email ? { email: email.trim() } : {}),
+    const found: Record<string, string> = {
+      ...faultsOf(all, values),
+      ...(consent && !values[CONSENT] ? { [CONSENT]: words.consentMissing } : {}),
     }
-    void chat.attempt(async () => {
-      await chat.session.update(profile)
-      chat.begin(departmentId)
-    })
+    setFaults(found)
+    const first = [...all.map(field => field.key), CONSENT].find(key => found[key])
+    if (first) return form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus()
+    const { profile, customFields } = answersOf(fields, values)
+    setBusy(true)
+    void chat
+      .attempt(async () => {
+        await chat.session.update(profile)
+        chat.compose({
+          ...beginning,
+          start: {
+            ...beginning.start,
+            ...(Object.keys(customFields).length ? { customFields } : {}),
+            ...(consent ? { consent: true } : {}),
+          },
+          ...(away ? { text: values[MESSAGE] ?? '', send: true } : {}),
+        })
+      })
+      .finally(() => setBusy(false))
   }
 
   return (
     <>
-      <Head title={title} about={words.newTitle} />
+      <Head title={department?.name ?? settings.name} about={words.newTitle} />
       <Notice />
-      <form class="form" noValidate onSubmit={submit}>
-        <p>{words.formIntro}</p>
-        {settings.chatCollectName && (
-          <label>
-            {words.name}
-            <input
-              value={name}
-              autocomplete="name"
-              maxLength={120}
-              dir="auto"
-              onInput={event => setName(event.currentTarget.value)}
-            />
-          </label>
+      <form ref={form} class="form" noValidate onSubmit={submit}>
+        <p>{away ? `${backWords(settings)} ${words.formAway}` : words.formIntro}</p>
+        {all.map(field => (
+          <Field
+            key={field.key}
+            field={field}
+            value={values[field.key] ?? ''}
+            fault={faults[field.key]}
+            onInput={value => set(field.key, value)}
+          />
+        ))}
+        {consent && (
+          <Consent
+            name={CONSENT}
+            consent={consent}
+            agreed={!!values[CONSENT]}
+            fault={faults[CONSENT]}
+            onInput={agreed => set(CONSENT, agreed ? 'yes' : '')}
+          />
         )}
-        {settings.chatCollectEmail && (
-          <label>
-            {words.email}
-            <input
-              type="email"
-              value={email}
-              autocomplete="email"
-              maxLength={254}
-              aria-invalid={wrong}
-              aria-describedby={wrong ? 'wrong' : undefined}
-              onInput={event => {
-                setEmail(event.currentTarget.value)
-                setWrong(false)
-              }}
-            />
-            {wrong && (
-              <small id="wrong" class="bad" role="alert">
-                {words.emailWrong}
-              </small>
-            )}
-          </label>
+        <button type="submit" class="btn" disabled={busy}>
+          {away ? words.leave : words.begin}
+        </button>
+        {mayPass && (
+          <button type="button" class="btn plain" onClick={() => chat.compose(beginning)}>
+            {words.notNow}
+          </button>
         )}
-        <button type="submit" class="btn">
-          {words.begin}
-        </button>
-        <button type="button" class="btn plain" onClick={() => chat.begin(departmentId)}>
-          {words.notNow}
-        </button>
         <small>{fill(words.privacy, { name: settings.name })}</small>
       </form>
     </>

@@ -1,8 +1,13 @@
+/// <reference path="../../css.d.ts" />
 import { useEffect, useRef } from 'preact/hooks'
-import { words } from '../words.ts'
-import { PICKER } from './emoji.ts'
+import { addSheet } from '../add-sheet.ts'
+import { useChat } from '../use-chat.ts'
+import { isRightToLeft, words } from '../words.ts'
+import css from './emoji.css?inline'
+import { PICKER } from './picker.ts'
 
 export function Emoji({ onPick, onClose }: { onPick(emoji: string): void; onClose(): void }) {
+  addSheet(useChat().root, css)
   const box = useRef<HTMLFieldSetElement>(null)
   useEffect(() => box.current?.querySelector('button')?.focus(), [])
   return (
@@ -29,7 +34,8 @@ export function Emoji({ onPick, onClose }: { onPick(emoji: string): void; onClos
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 8, ArrowUp: -8 }
 
 function moveFocus(event: KeyboardEvent) {
-  const step = STEPS[event.key]
+  const isAcross = /Left|Right/.test(event.key)
+  const step = (STEPS[event.key] ?? 0) * (isAcross && isRightToLeft() ? -1 : 1)
   const { target } = event
   if (!step || !(target instanceof HTMLElement)) return
   event.preventDefault()

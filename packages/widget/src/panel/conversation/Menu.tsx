@@ -1,0 +1,56 @@
+import { useState } from 'preact/hooks'
+import { Icon } from '../Icon.tsx'
+import { words } from '../words.ts'
+import { MORE, STOP } from './icons.ts'
+import { useTalk } from './use-talk.ts'
+
+/** What can be done with a conversation beside writing. */
+export function Menu({ id, ended }: { id: string; ended: boolean }) {
+  const { chat } = useTalk()
+  const [open, setOpen] = useState(false)
+  const choices = [...(ended ? [] : [{ d: STOP, text: words.endNow, act: () => chat.end(id) }])]
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears what its buttons do not.
+    <div
+      class="menu"
+      role="presentation"
+      onFocusOut={event => {
+        const to = event.relatedTarget
+        if (!(to instanceof Node && event.currentTarget.contains(to))) setOpen(false)
+      }}
+      onKeyDown={event => {
+        if (event.key !== 'Escape' || !open) return
+        event.preventDefault()
+        event.currentTarget.querySelector('button')?.focus()
+        setOpen(false)
+      }}
+    >
+      <button
+        type="button"
+        class="icon"
+        aria-label={words.more}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon d={MORE} />
+      </button>
+      {open && (
+        <div class="choices">
+          {choices.map(({ d, text, act }) => (
+            <button
+              type="button"
+              key={text}
+              onClick={() => {
+                setOpen(false)
+                void chat.attempt(act)
+              }}
+            >
+              <Icon d={d} small />
+              {text}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

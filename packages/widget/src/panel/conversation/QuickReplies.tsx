@@ -1,0 +1,21 @@
+import { isEnded } from '../face.ts'
+import { words } from '../words.ts'
+import { useTalk } from './use-talk.ts'
+
+/** Answers that the last message offers: one tap says them. */
+export function QuickReplies({ id }: { id: string }) {
+  const { chat } = useTalk()
+  const conversation = chat.store.state.conversations[id]
+  const last = chat.store.state.messages[id]?.at(-1)
+  const isAnswered = chat.keep.outbox?.unsent().some(one => one.conversationId === id)
+  if (!last?.quickReplies.length || isAnswered || !conversation || isEnded(conversation)) return null
+  return (
+    <fieldset class="replies" aria-label={words.answers}>
+      {last.quickReplies.map(text => (
+        <button type="button" key={text} dir="auto" onClick={() => chat.keep.say(id, text)}>
+          {text}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
