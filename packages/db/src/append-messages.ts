@@ -39,13 +39,14 @@ interface Told {
   /** Topics, joined by commas. */
   audience: string
   conversation_id: string | null
+  /** Of a message: what the log holds of it. */
   data: string
-  visitor_data: string
+  visitor_data: string | null
   /** Position in the organization's log. */
   seq: string
 }
 
-interface Refused {
+export interface Refused {
   ord: number
   type: 'ended' | 'stale' | 'held'
   seq: null

@@ -1,7 +1,7 @@
 import type { Transaction } from '@halloo/db'
 import type { Answer, Contract, Operation, Validated } from '@halloo/protocol'
 import type { MemberActor, TenantActor, VisitorActor } from '../auth/actor.ts'
-import type { Emit } from '../events/collect.ts'
+import type { Emit, EmitMessage } from '../events/collect.ts'
 import type { Presentable } from '../shape.ts'
 import type { TenantStorage } from '../storage/storage.ts'
 import type { TenantVault } from '../storage/vault.ts'
@@ -11,6 +11,7 @@ export interface Context<A extends TenantActor = MemberActor | VisitorActor> {
   actor: A
   tx: Transaction
   emit: Emit
+  emitMessage: EmitMessage
   /** Notes who changed what, for the organization's admins. */
   audit(action: string, target: string | null, data?: Record<string, unknown>): void
   now(): Date

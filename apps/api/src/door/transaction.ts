@@ -38,7 +38,7 @@ export async function transact<A extends TenantActor, T>(
   work: (ctx: Context<A>) => Promise<T>,
 ): Promise<T> {
   const attempt = async () => {
-    const { emit, pending } = createCollector()
+    const { emit, emitMessage, pending } = createCollector()
     const audits: Audit[] = []
     const removed: string[] = []
     let logged: LoggedEvent[] = []
@@ -48,6 +48,7 @@ export async function transact<A extends TenantActor, T>(
         actor,
         tx,
         emit,
+        emitMessage,
         audit: (action, target, data = {}) => audits.push({ action, target, data }),
         now: parts.now,
         storage: storageOf(parts.storage, actor.organizationId, removed),

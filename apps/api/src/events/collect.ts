@@ -15,8 +15,9 @@ export interface PendingEvent {
   audience: readonly string[]
   hiddenFrom: readonly string[]
   conversationId: string | null
-  data: unknown
-  visitorData: unknown
+  /** JSON text, as the log holds it. */
+  data: string
+  visitorData: string | null
 }
 
 type About<T extends EventType> = (typeof rows)[T]['audience'] extends 'conversation' | 'contact'
@@ -33,8 +34,11 @@ export type Emit = <T extends EventType>(
   ...about: About<T>
 ) => void
 
+/** Tells of a message that the database has appended, by what the log is to hold of it (`told.ts`). */
+export type EmitMessage = (facts: string, conversationId: string, audience: readonly string[]) => void
+
 /** Collects the events of one transaction, shaped by the contract. */
-export function createCollector(): { emit: Emit; pending: PendingEvent[] } {
+export function createCollector(): { emit: Emit; emitMessage: EmitMessage; pending: PendingEvent[] } {
   const pending: PendingEvent[] = []
   const add = (type: EventType, data: unknown, visitorData: unknown, sight?: Sight) => {
     const row = rows[type]
@@ -46,7 +50,7 @@ export function createCollector(): { emit: Emit; pending: PendingEvent[] } {
         audience: gone,
         hiddenFrom: after,
         conversationId: sight.conversationId,
-        data: { id: sight.conversationId },
+        data: JSON.stringify({ id: sight.conversationId }),
         visitorData: null,
       })
     pending.push({
@@ -54,9 +58,21 @@ export function createCollector(): { emit: Emit; pending: PendingEvent[] } {
       audience: after,
       hiddenFrom: [],
       conversationId: sight?.conversationId ?? null,
-      data: shape(row.data, data),
-      visitorData: row.visitor && visitorData ? shape(row.visitor, visitorData) : null,
+      data: JSON.stringify(shape(row.data, data)),
+      visitorData: row.visitor && visitorData ? JSON.stringify(shape(row.visitor, visitorData)) : null,
     })
   }
-  return { emit: (type, data, visitorData, ...about) => add(type, data, visitorData, about[0]), pending }
+  return {
+    emit: (type, data, visitorData, ...about) => add(type, data, visitorData, about[0]),
+    emitMessage: (facts, conversationId, audience) =>
+      pending.push({
+        type: 'message.created',
+        audience,
+        hiddenFrom: [],
+        conversationId,
+        data: facts,
+        visitorData: null,
+      }),
+    pending,
+  }
 }

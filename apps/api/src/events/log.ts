@@ -1,9 +1,20 @@
 import { type Database, forOrganization, systemOf, tables } from '@halloo/db'
-import { asc, eq, gt, sql } from 'drizzle-orm'
+import { asc, eq, gt } from 'drizzle-orm'
 import { BEGINNING, type Place, placeOf } from './cursor.ts'
+import { asLogged } from './told.ts'
 import type { LoggedEvent } from './write.ts'
 
 const { eventHeads, events } = tables
+
+const columns = {
+  seq: events.seq,
+  type: events.type,
+  audience: events.audience,
+  hiddenFrom: events.hiddenFrom,
+  conversationId: events.conversationId,
+  data: events.data,
+  visitorData: events.visitorData,
+}
 
 /** Readers of the log see every audience, and filter in memory. */
 const everybody = (organizationId: string) => ({ ...systemOf(organizationId), topics: ['*'] })
@@ -12,12 +23,11 @@ const everybody = (organizationId: string) => ({ ...systemOf(organizationId), to
 export const readHead = (db: Database, organizationId: string): Promise<Place> =>
   forOrganization(db, everybody(organizationId), async tx => {
     const [head] = await tx
-      .select({ seq: eventHeads.seq, type: events.type, data: sql<string | null>`${events.data}::text` })
+      .select({ seq: eventHeads.seq, event: columns })
       .from(eventHeads)
       .leftJoin(events, eq(events.seq, eventHeads.seq))
     if (!head) return BEGINNING
-    const { seq, type, data } = head
-    return type === null || data === null ? { seq, mark: 0 } : placeOf({ seq, type, data })
+    return head.event ? placeOf(asLogged(head.event)) : { seq: head.seq, mark: 0 }
   })
 
 /** What follows a place in the log, in order, for every audience. */
@@ -27,19 +37,12 @@ export const readLog = (
   after: number,
   limit: number,
 ): Promise<LoggedEvent[]> =>
-  forOrganization(db, everybody(organizationId), tx =>
-    tx
-      .select({
-        seq: events.seq,
-        type: events.type,
-        audience: events.audience,
-        hiddenFrom: events.hiddenFrom,
-        conversationId: events.conversationId,
-        data: sql<string>`${events.data}::text`,
-        visitorData: sql<string | null>`${events.visitorData}::text`,
-      })
+  forOrganization(db, everybody(organizationId), async tx => {
+    const rows = await tx
+      .select(columns)
       .from(events)
       .where(gt(events.seq, after))
       .orderBy(asc(events.seq))
-      .limit(limit),
-  )
+      .limit(limit)
+    return rows.map(asLogged)
+  })

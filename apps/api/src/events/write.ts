@@ -1,8 +1,9 @@
 import type { Transaction } from '@halloo/db'
 import { sql } from 'drizzle-orm'
 import type { PendingEvent } from './collect.ts'
+import { asLogged } from './told.ts'
 
-/** An event as the log holds it. `data` and `visitorData` are JSON text, made once. */
+/** An event as both sides read it. `data` and `visitorData` are JSON text, made once. */
 export interface LoggedEvent {
   seq: number
   type: string
@@ -32,8 +33,8 @@ export async function writeEvents(
       hidden_from: event.hiddenFrom,
       conversation_id: event.conversationId,
       actor,
-      data: JSON.stringify(event.data),
-      visitor_data: event.visitorData === null ? null : JSON.stringify(event.visitorData),
+      data: event.data,
+      visitor_data: event.visitorData,
     })),
   )
   const written = await tx.execute<{
@@ -45,13 +46,15 @@ export async function writeEvents(
     visitor_data: string | null
     seq: string
   }>(sql`select * from log_transaction(${rows}::json)`)
-  return written.map(row => ({
-    seq: Number(row.seq),
-    type: row.type,
-    audience: row.audience,
-    hiddenFrom: row.hidden_from,
-    conversationId: row.conversation_id,
-    data: row.data,
-    visitorData: row.visitor_data,
-  }))
+  return written.map(row =>
+    asLogged({
+      seq: row.seq,
+      type: row.type,
+      audience: row.audience,
+      hiddenFrom: row.hidden_from,
+      conversationId: row.conversation_id,
+      data: row.data,
+      visitorData: row.visitor_data,
+    }),
+  )
 }

@@ -6,7 +6,8 @@ export const eventHeads = tenantTable('event_heads', { seq: bigint({ mode: 'numb
 
 /**
  * The log of everything that happened, gapless by organization. `data` is what a member reads, `visitor_data`
- * what the visitor reads, as JSON text, made once; `audience` meets the topics of whoever may know, unless they meet `hidden_from`.
+ * what the visitor reads, as JSON text, made once; a `message.created` has one text that both are made from.
+ * `audience` meets the topics of whoever may know, unless they meet `hidden_from`.
  */
 export const events = tenantTable(
   'events',

@@ -3,6 +3,8 @@ import type { Message, SentMessage, VisitorSentMessage } from '@halloo/protocol'
 import { eq, sql } from 'drizzle-orm'
 import type { TenantActor } from '../../auth/actor.ts'
 import type { Context } from '../../door/context.ts'
+import { tellMessage } from '../../events/told.ts'
+import { previewOf } from '../../preview.ts'
 import type { ConversationRow } from '../conversations/lock.ts'
 
 const { conversationParticipants, conversations, messages } = tables
@@ -20,19 +22,13 @@ export interface Draft {
   confirm?: boolean | undefined
 }
 
-/** Code points of a message that lists show. */
-const PREVIEW = 140
-
-/** What lists show of a message. */
-export const previewOf = (content: string) => [...content.replaceAll(/\s+/g, ' ')].slice(0, PREVIEW).join('')
-
 /** The draft as the database takes it; whose it is, and what its writer sees, the caller knows. */
 export function asRow(
   draft: Draft,
   conversationId: string,
 ): Omit<MessageDraft, 'ord' | 'organization_id' | 'topics'> {
   const { content } = draft
-  const isPlain = content.length <= PREVIEW && !/[^\S ]|\s\s/.test(content)
+  const preview = previewOf(content)
   return {
     conversation_id: conversationId,
     id: draft.id,
@@ -40,7 +36,7 @@ export function asRow(
     sender_id: draft.senderId,
     type: draft.type,
     content,
-    ...(!isPlain && { preview: previewOf(content) }),
+    ...(preview !== content && { preview }),
     ...(draft.metadata && { metadata: JSON.stringify(draft.metadata) }),
     ...(draft.quickReplies?.length && { quick_replies: JSON.stringify(draft.quickReplies) }),
     ...(draft.seenSeq !== undefined && { seen_seq: draft.seenSeq }),
@@ -73,22 +69,16 @@ export async function appendMessage(
       ...(attachments && { attachments }),
     },
   ] satisfies MessageDraft[]
-  const [made] = await ctx.tx.execute<{
-    type: 'message.created' | 'known' | 'stale'
-    data: string
-    visitor_data: string
-  }>(sql`
-    select type, data, visitor_data from unnest(append_messages(
+  const [made] = await ctx.tx.execute<{ type: 'message.created' | 'known' | 'stale'; data: string }>(sql`
+    select type, data from unnest(append_messages(
       array(select json_populate_recordset(null::message_draft, ${JSON.stringify(drafts)}::json)), ${ctx.now().toISOString()}::timestamptz, true, true))`)
   if (made?.type === 'known' || made?.type === 'stale') return made.type
   if (!made) throw new Error('a locked conversation took no message')
   const [changed] = await ctx.tx.select().from(conversations).where(eq(conversations.id, row.id))
   Object.assign(row, changed)
-  const team = JSON.parse(made.data) as SentMessage
-  const visitor = JSON.parse(made.visitor_data) as VisitorSentMessage
-  const sight = { conversationId: row.id, before: row.audience, after: row.audience }
-  ctx.emit('message.created', team, visitor, sight)
-  return { team, visitor }
+  ctx.emitMessage(made.data, row.id, row.audience)
+  const { team, visitor } = tellMessage(row.id, made.data)
+  return { team: JSON.parse(team) as SentMessage, visitor: JSON.parse(visitor) as VisitorSentMessage }
 }
 
 /** Moves a reader's cursor forward, never back. `seq` lies within the conversation. */

@@ -1,5 +1,6 @@
-import { knownPlaces, type MessageDraft, type MessageWriter, type PostedRow } from '@halloo/db'
+import { knownPlaces, type MessageDraft, type MessageWriter, type PostedRow, type Refused } from '@halloo/db'
 import { isAway, mayRetry } from '../../door/faults.ts'
+import { asLogged } from '../../events/told.ts'
 import type { LoggedEvent } from '../../events/write.ts'
 import { Refusal } from '../../refusal.ts'
 
@@ -23,8 +24,8 @@ export interface BatcherParts {
   published(organizationId: string, events: LoggedEvent[]): void
 }
 
-/** `known`: the id is in use, by the same message or another. */
-export type Outcome = PostedRow | 'known' | undefined
+/** What was written, or why it was not. `known`: the id is in use, by the same message or another. */
+export type Outcome = LoggedEvent | Refused | 'known' | undefined
 
 export interface Batcher {
   /**
@@ -106,19 +107,20 @@ export function createBatcher({ writer, now, published }: BatcherParts): Batcher
 
   function settle(batch: Waiting[], rows: readonly PostedRow[]) {
     const logs = new Map<string, LoggedEvent[]>()
+    const answers: (LoggedEvent | Refused | undefined)[] = new Array(batch.length)
     for (const row of rows) {
-      if (row.seq === null) continue
+      const answer = row.seq === null ? row : asEvent(row)
+      if (row.ord !== null) answers[row.ord] = answer
+      if (answer.seq === null) continue
       const log = logs.get(row.organization_id)
-      if (log) log.push(asEvent(row))
-      else logs.set(row.organization_id, [asEvent(row)])
+      if (log) log.push(answer)
+      else logs.set(row.organization_id, [answer])
     }
     for (const [organizationId, log] of logs)
       published(
         organizationId,
         log.sort((a, b) => a.seq - b.seq),
       )
-    const answers: (PostedRow | undefined)[] = new Array(batch.length)
-    for (const row of rows) if (row.ord !== null) answers[row.ord] = row
     const held: Waiting[] = []
     for (const [ord, one] of batch.entries()) {
       const answer = answers[ord]
@@ -195,15 +197,16 @@ function take(waiting: Waiting[], taken: ReadonlySet<string>): { batch: Waiting[
   return { batch, rest }
 }
 
-const asEvent = (row: Extract<PostedRow, { seq: string }>): LoggedEvent => ({
-  seq: Number(row.seq),
-  type: row.type,
-  audience: row.audience.split(','),
-  hiddenFrom: NOBODY,
-  conversationId: row.conversation_id,
-  data: row.data,
-  visitorData: row.visitor_data,
-})
+const asEvent = (row: Extract<PostedRow, { seq: string }>): LoggedEvent =>
+  asLogged({
+    seq: row.seq,
+    type: row.type,
+    audience: row.audience.split(','),
+    hiddenFrom: NOBODY,
+    conversationId: row.conversation_id,
+    data: row.data,
+    visitorData: row.visitor_data,
+  })
 const NOBODY: readonly string[] = []
 
 const busy = () => new Refusal('busy', { retryAfterMs: 1_000 })

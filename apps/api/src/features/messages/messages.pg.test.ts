@@ -1,6 +1,7 @@
 import { sentMessage, visitorSentMessage } from '@halloo/protocol'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asLogged } from '../../events/told.ts'
 import { newId } from '../../ids.ts'
 import { givenConversation } from '../../testing/conversation.ts'
 import { givenHouse } from '../../testing/house.ts'
@@ -63,18 +64,20 @@ describe('messages that are written at the same moment', () => {
     const { organization, visitor, owner, id } = await givenTalk()
     const written = await write(visitor, id, 'With "quotes", \\ and \u2028 and 👩‍👩‍👧 and\ttab\nline')
     const replied = await reply(owner, id, 'Seen')
-    const log = await sql`select data, visitor_data from events
+    const rows = await sql<Parameters<typeof asLogged>[0][]>`
+      select seq, type, conversation_id as "conversationId", data, visitor_data as "visitorData" from events
       where organization_id = ${organization.id} and type = 'message.created' order by seq desc limit 2`
-    expect(JSON.parse(log[0]?.data)).toEqual(replied.body)
-    expect(JSON.parse(log[1]?.visitor_data)).toEqual(written.body)
-    for (const { data, visitor_data } of log) {
-      expect(sentMessage.strict().parse(JSON.parse(data))).toEqual(JSON.parse(data))
-      expect(visitorSentMessage.strict().parse(JSON.parse(visitor_data))).toEqual(JSON.parse(visitor_data))
+    const log = rows.map(row => asLogged(row)).map(row => [row.data, row.visitorData ?? ''] as const)
+    expect(JSON.parse(log[0]?.[0] ?? '')).toEqual(replied.body)
+    expect(JSON.parse(log[1]?.[1] ?? '')).toEqual(written.body)
+    for (const [team, told] of log) {
+      expect(sentMessage.strict().parse(JSON.parse(team))).toEqual(JSON.parse(team))
+      expect(visitorSentMessage.strict().parse(JSON.parse(told))).toEqual(JSON.parse(told))
     }
     const { body } = await visitor.call('GET /v1/widget/conversations/:conversationId', {
       params: { conversationId: id },
     })
-    expect(body).toMatchObject(JSON.parse(log[0]?.visitor_data).conversation)
+    expect(body).toMatchObject(JSON.parse(log[0]?.[1] ?? '').conversation)
     const full = await owner.call('GET /v1/conversations/:conversationId', { params: { conversationId: id } })
     expect(full.body).toMatchObject(replied.body.conversation)
   })

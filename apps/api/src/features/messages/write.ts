@@ -32,5 +32,7 @@ export async function writeMessage(
   if (posted === undefined) throw notFound()
   // A reply that was stopped may be one that is here already, sent again: that is looked at there too.
   if (posted === 'known' || posted.seq === null) return inOne()
-  return new Written(isMember ? posted.data : posted.visitor_data)
+  const text = isMember ? posted.data : posted.visitorData
+  if (text === null) throw new Error('a message told its visitor nothing')
+  return new Written(text)
 }
