@@ -31,6 +31,7 @@ import { mountWidget } from './web/widget.ts'
 
 export interface AppParts {
   root: string
+  dataFolder: string
   env: Env
   publicUrl: string
   filesUrl: string
@@ -143,7 +144,13 @@ export function createApp(parts: AppParts): Hono {
     changed: parts.sessionsChanged,
   })
   mountFiles(app, parts.storage, parts.links, parts.now)
-  mountWidget(app, parts.root, parts.appDb, parts.now)
+  mountWidget(app, {
+    root: parts.root,
+    dataFolder: parts.dataFolder,
+    publicUrl,
+    db: parts.appDb,
+    now: parts.now,
+  })
   mountDemo(app, parts.root, publicUrl, parts.demoKey)
   if (!env.SMTP_URL) mountMailPage(app, parts.mailer, isLocal)
   mountInbox(app, parts.root, publicUrl, parts.filesUrl)

@@ -15,6 +15,7 @@ import { type TransactionParts, transact } from './door/transaction.ts'
 import type { Bus } from './events/bus/bus.ts'
 import { createEventCursors } from './events/cursor.ts'
 import { releaseMember } from './features/conversations/release.ts'
+import { doctorHandlers } from './features/doctor/routes.ts'
 import { feedHandlers } from './features/feed/routes.ts'
 import { createHandlers } from './features/handlers.ts'
 import { createBatcher } from './features/messages/batcher.ts'
@@ -100,6 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     openHandlers: {
       ...widgetSessionHandlers({ work, ownOrigin: publicUrl, limits }),
+      ...doctorHandlers({ work, ownOrigin: publicUrl, filesUrl }),
       ...signInHandlers(() => readSignInOptions(authDb.db, env)),
     },
     limits,
@@ -119,6 +121,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const visitor = (token: string, origin: string | null) => guard(() => lookUp(token, origin))
   const http = createApp({
     root: options.root,
+    dataFolder: options.dataFolder,
     env,
     publicUrl,
     filesUrl,

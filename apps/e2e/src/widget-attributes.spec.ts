@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { demo } from './house.ts'
 import { type AttributeCase, attributeCases, LEFT_OUT } from './probes/attribute-cases.ts'
 import { ENVIRONMENTS } from './probes/environments.ts'
-import { callWidget, openHostPage } from './probes/host-page.ts'
+import { callWidget, openHostPage, pinnedPath } from './probes/host-page.ts'
 import { TOLD } from './probes/told.ts'
 import { beginConversation, launcher, panel } from './probes/visitor.ts'
 import { addTag, watchPage } from './probes/watch-page.ts'
@@ -61,10 +61,10 @@ test('keys that are none: no launcher, one line, one request', async ({ browser 
   for (const one of driven('key')) {
     await page.reload()
     const watched = watchPage(page)
-    await addTag(page, attributesOf(one), 'v/1/loader.js')
+    await addTag(page, attributesOf(one), pinnedPath())
     expect(await stateOf(page), one.case).toBeFalsy()
     expect(watched.warnings, one.case).toEqual([expect.stringMatching(/no settings for this key.*\/docs/)])
-    expect(watched.ours, one.case).toEqual(['/widget/v/1/loader.js'])
+    expect(watched.ours, one.case).toEqual([`/widget/${pinnedPath()}`])
     await watched.expectUnharmed(one.case)
     page.removeAllListeners()
   }
@@ -76,13 +76,13 @@ test('attributes with wrong values, or that are none of ours, change nothing', a
   const page = await openHostPage(context, { tag: '' })
   await addTag(page, {})
   const usual = await stateOf(page)
-  for (const one of driven('data-api', 'color', 'position', 'locale', 'z-index')) {
+  for (const one of driven('data-api', 'color', 'position', 'z-index')) {
     await page.reload()
     const watched = watchPage(page)
     const attributes = attributesOf(one)
     await addTag(page, attributes)
     expect(await stateOf(page), one.case).toEqual(usual)
-    const isWrong = /^(position|locale)/.test(one.case) && Object.values(attributes).every(value => value)
+    const isWrong = /^position/.test(one.case) && Object.values(attributes).every(value => value)
     expect(watched.warnings, one.case).toEqual(
       isWrong ? [expect.stringMatching(/^Halloo: ignored data-/)] : [],
     )
@@ -93,31 +93,34 @@ test('attributes with wrong values, or that are none of ours, change nothing', a
   await context.close()
 })
 
-test('colours that are none, should they ever stand in the settings, fetch nothing and hide nothing', async ({
+const LANGUAGES: Record<string, string> = {
+  'locale: rtl': 'ar rtl',
+  'locale: underscore': 'pt ltr',
+  'locale: script subtag': 'zh-Hant-TW ltr',
+}
+
+test('a locale is spoken if it is one of ours, else that of the page; nothing else is fetched', async ({
   browser,
 }) => {
   const context = await browser.newContext()
   const page = await openHostPage(context, { tag: '' })
-  const colors = CASES.filter(one => kindOf(one) === 'color').map(
-    one => attributesOf(one)['data-color'] ?? '',
-  )
-  for (const color of colors) {
-    await page.route('**/widget/pk_*.js', async route => {
-      const answer = await route.fetch()
-      const body = (await answer.text()).replace(
-        /"chatPrimaryColor":"[^"]*"/,
-        `"chatPrimaryColor":${JSON.stringify(color)}`,
-      )
-      await route.fulfill({ response: answer, body })
-    })
+  for (const one of driven('locale')) {
     await page.reload()
     const watched = watchPage(page)
-    await addTag(page, {})
-    const six = /^#[0-9a-f]{6}$/i.test(color)
-    expect((await stateOf(page))?.color, color).toBe(six ? 'rgb(171, 205, 239)' : 'rgb(3, 96, 74)')
-    await watched.expectUnharmed(color)
+    await addTag(page, attributesOf(one))
+    await callWidget(page, api => api.open())
+    const spoken = () =>
+      page
+        .locator('halloo-chat .hl')
+        .evaluate(element => `${element.getAttribute('lang')} ${element.getAttribute('dir')}`)
+    await expect.poll(spoken, one.case).toMatch(LANGUAGES[one.case] ?? /^en(-\w+)? ltr$/)
+    expect(await page.evaluate(() => document.documentElement.dir), one.case).toBe('')
+    expect(
+      watched.ours.filter(path => !/^\/widget\/(pk_|assets\/\w+-[\w-]+\.js)/.test(path)),
+      one.case,
+    ).toEqual([])
+    await watched.expectUnharmed(one.case)
     page.removeAllListeners()
-    await page.unroute('**/widget/pk_*.js')
   }
   await context.close()
 })

@@ -4,6 +4,7 @@ import { chatUserOperations } from './chat-users.ts'
 import { conversationOperations } from './conversations.ts'
 import { countOperations } from './counts.ts'
 import { departmentOperations } from './departments.ts'
+import { doctorOperations } from './doctor.ts'
 import { feedOperations } from './feed.ts'
 import { identityOperations } from './identity.ts'
 import { memberOperations } from './members.ts'
@@ -20,6 +21,7 @@ export const contract = {
   ...conversationOperations,
   ...countOperations,
   ...departmentOperations,
+  ...doctorOperations,
   ...feedOperations,
   ...identityOperations,
   ...memberOperations,

@@ -27,6 +27,8 @@ const look = z.object({
  * organization does not use is left out.
  */
 export const widgetSettings = look.extend({
+  /** The look as a style sheet of custom properties. */
+  css: z.string(),
   chatPreChat: preChat.nullish(),
   hours: hoursNow.nullish(),
   chatDisplay: displayRules.nullish(),

@@ -10,12 +10,24 @@ export interface HallooEvents {
   message: { conversationId: string; text: string }
   /** The visitor started a conversation. */
   conversation: { id: string }
+  /** The identity token was taken, or refused with a code. */
+  identity: { ok: true } | { ok: false; code: string }
 }
 
 export interface Profile {
   name?: string
   email?: string
   attributes?: Record<string, string | number | boolean>
+}
+
+/** One thing that the doctor looked at. */
+export interface Finding {
+  name: string
+  ok: boolean
+  /** What was found. */
+  says: string
+  /** What to do, or the line to paste, where something is missing. */
+  fix?: string
 }
 
 /**
@@ -41,15 +53,27 @@ export interface Halloo {
   startConversation(start?: { departmentId?: string; message?: string }): void
   /** Tells who the visitor is; says nothing about who they really are. Kept until they act. */
   update(profile: Profile): void
+  /** Proves who the visitor is, by a token that your server signed. Kept until they act. */
+  identify(token: string): void
+  /** Speaks another language: a tag such as `de` or `pt-BR`. One that is not known changes nothing. */
+  setLocale(tag: string): void
+  /** With `data-consent="required"`: from now on the browser may keep the visitor's token and drafts. */
+  grantConsent(): void
   /** Forgets the visitor, as when somebody signs out. */
   reset(): void
+  /** Finds out whether this page lets the chat work, and what is missing; says it in the console, too. */
+  doctor(): Promise<Finding[]>
   /** Takes everything out of the page again. */
   destroy(): void
   push(call: (halloo: Halloo) => void): void
+  /** Every chat of this page, by its widget key; the first one is the global itself. */
+  instances: Record<string, Halloo>
 }
 
 /** What the server puts into the loader. */
 export interface Config {
   key: string
+  /** Origin of the server, for where no script tag tells it. */
+  url: string
   settings: WidgetSettings
 }

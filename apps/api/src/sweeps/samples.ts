@@ -226,5 +226,6 @@ export const samples: Record<Operation, (f: Fixture, by?: Caller) => Promise<Sam
     await f.visitor.call('POST /v1/widget/sign-up', { body })
     return { body }
   },
+  'POST /v1/widget/doctor': async f => ({ body: { key: f.organization.key } }),
   'GET /v1/widget/departments': async () => ({}),
 }

@@ -54,6 +54,6 @@ export function sendFile(c: Context, file: StaticFile, headers: Record<string, s
   if (c.req.header('if-none-match') === file.etag) return c.body(null, 304, all)
   const compress = COMPRESSIBLE.test(file.type) && /\bbr\b/.test(c.req.header('accept-encoding') ?? '')
   if (!compress) return c.body(file.bytes, 200, { ...all, 'content-type': file.type })
-  file.brotli ??= brotliCompressSync(file.bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+  file.brotli ??= brotliCompressSync(file.bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
   return c.body(file.brotli, 200, { ...all, 'content-type': file.type, 'content-encoding': 'br' })
 }

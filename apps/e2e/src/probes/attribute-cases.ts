@@ -24,7 +24,6 @@ export function attributeCases(): AttributeCase[] {
 
 const NO_TOKEN = 'later: there is no identify() with a signed token yet'
 const BY_KEY = 'a token is kept under the key of its tenant: that of another one is never read'
-const ENGLISH = 'later: English is the only language yet'
 const OWNERS =
   'there is no such attribute: the owner chooses the colour in the settings, which check its contrast'
 
@@ -34,9 +33,6 @@ export const LEFT_OUT: Record<string, string> = {
   'color: 3 digit hex': OWNERS,
   'color: 8 digit hex': OWNERS,
   'color: upper case hex': OWNERS,
-  'locale: rtl': ENGLISH,
-  'locale: underscore': ENGLISH,
-  'locale: script subtag': ENGLISH,
   'z-index: infinity': 'there is no data-z-index: the chat stands under a page’s own modal dialogs only',
   "environment: stored session is another tenant's": BY_KEY,
   'identify(): token signed with the public key as hmac secret': NO_TOKEN,

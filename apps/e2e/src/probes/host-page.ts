@@ -1,8 +1,18 @@
+import { readFileSync } from 'node:fs'
 import type { BrowserContext, Page } from '@playwright/test'
 import { demo, shop, watchForErrors } from '../house.ts'
 
 /** Origin that serves the widget, under the other name of this machine than the shop. */
 export const widgetOrigin = () => `http://localhost:${process.env.E2E_PORT}`
+
+/** Where the loader lies whose bytes never change. */
+export const pinnedPath = () => {
+  const manifest = readFileSync(
+    new URL('../../../../packages/widget/dist/manifest.json', import.meta.url),
+    'utf8',
+  )
+  return `v/${JSON.parse(manifest).pinned.version}/loader.js`
+}
 
 /** What a page may call, as far as these tests do. */
 export interface WidgetApi {

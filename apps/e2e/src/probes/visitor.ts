@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 
-export const launcher = (page: Page) => page.getByRole('button', { name: /^(Open|Close) chat/ })
+export const launcher = (page: Page) =>
+  page.locator('halloo-chat').getByRole('button', { name: /^Chat( \(\d+\+?\))?$/ })
 export const panel = (page: Page) => page.getByRole('dialog', { name: /^Chat with/ })
 export const composer = (page: Page) => page.getByRole('textbox', { name: 'Write a message' })
 export const log = (page: Page) => page.getByRole('log')

@@ -30,7 +30,7 @@ function conversation(number: number, change: Partial<Conversation>): Conversati
     pageUrl: null,
     referrer: null,
     customFields: {},
-  rating: null,
+    rating: null,
     queuedAt: at(number),
     createdAt: at(number),
     ...change,

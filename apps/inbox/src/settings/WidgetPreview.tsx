@@ -1,5 +1,5 @@
-import type { WidgetSettings } from '@halloo/protocol'
-import type { Mounted } from '@halloo/widget'
+import { themeCss, type WidgetSettings } from '@halloo/protocol'
+import type { Preview } from '@halloo/widget/preview'
 import { Monitor, Moon, Smartphone, Sun } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Segment } from '../look/Segment.tsx'
@@ -7,9 +7,9 @@ import { Trouble } from '../look/Trouble.tsx'
 import { isColor } from './contrast.ts'
 
 /** The real widget on a made-up page; it shows every change at once and sends nothing. */
-export function WidgetPreview({ settings }: { settings: WidgetSettings }) {
+export function WidgetPreview({ settings }: { settings: Omit<WidgetSettings, 'css'> }) {
   const root = useRef<HTMLDivElement>(null)
-  const widget = useRef<Mounted | null>(null)
+  const widget = useRef<Preview | null>(null)
   const [failed, setFailed] = useState(false)
   const [device, setDevice] = useState<'desktop' | 'phone'>('desktop')
   const [ground, setGround] = useState<'light' | 'dark'>('light')
@@ -19,16 +19,10 @@ export function WidgetPreview({ settings }: { settings: WidgetSettings }) {
 
   useEffect(() => {
     let over = false
-    import('@halloo/widget').then(
-      ({ mount }) => {
+    import('@halloo/widget/preview').then(
+      ({ mountPreview }) => {
         if (over || !root.current) return
-        widget.current = mount({
-          url: '',
-          key: 'preview',
-          settings: latest.current,
-          preview: true,
-          root: root.current,
-        })
+        widget.current = mountPreview(root.current, latest.current)
         widget.current.open()
       },
       () => setFailed(true),
@@ -78,7 +72,7 @@ export function WidgetPreview({ settings }: { settings: WidgetSettings }) {
 
 /** While a colour is being typed the last whole one stays on show. */
 let lastColor = '#03604a'
-function shownSettings(settings: WidgetSettings, ground: 'light' | 'dark'): WidgetSettings {
+function shownSettings(settings: Omit<WidgetSettings, 'css'>, ground: 'light' | 'dark'): WidgetSettings {
   if (isColor(settings.chatPrimaryColor)) lastColor = settings.chatPrimaryColor
   const { name, chatTheme, chatPosition, chatWelcomeMessage } = settings
   const { chatShowAgentAvatar, chatCollectEmail, chatCollectName } = settings
@@ -91,5 +85,6 @@ function shownSettings(settings: WidgetSettings, ground: 'light' | 'dark'): Widg
     chatCollectName,
     chatTheme: chatTheme === 'auto' ? ground : chatTheme,
     chatPrimaryColor: lastColor,
+    css: themeCss({ chatPrimaryColor: lastColor }),
   }
 }

@@ -1,19 +1,18 @@
 /** Listeners by event; one that throws does not keep the others from hearing. */
 export function createEmitter<Events extends object>() {
   type Listener<K extends keyof Events> = (told: Events[K]) => void
-  // Without a prototype, whose names are no events.
-  const listeners: { [K in keyof Events]?: Listener<K>[] } = Object.create(null)
-  const others = <K extends keyof Events>(event: K, listener?: Listener<K>) =>
-    (listeners[event] ?? []).filter(known => known !== listener)
+  let pairs: [keyof Events, Listener<never>][] = []
+  const off = <K extends keyof Events>(event: K, listener: Listener<K>) => {
+    pairs = pairs.filter(([name, known]) => name !== event || known !== listener)
+  }
   return {
+    off,
     on<K extends keyof Events>(event: K, listener: Listener<K>) {
-      listeners[event] = [...others(event, listener), listener]
-    },
-    off<K extends keyof Events>(event: K, listener: Listener<K>) {
-      listeners[event] = others(event, listener)
+      off(event, listener)
+      pairs.push([event, listener])
     },
     emit<K extends keyof Events>(event: K, told: Events[K]) {
-      for (const listener of others(event)) calmly(() => listener(told))
+      for (const [name, listener] of pairs) if (name === event) calmly(() => listener(told as never))
     },
   }
 }

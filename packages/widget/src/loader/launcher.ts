@@ -6,6 +6,8 @@ export interface Launcher {
   button: HTMLButtonElement
   /** How many messages are unread. */
   count: HTMLElement
+  /** The owner's colours and measures. */
+  look: CSSStyleSheet
   /** Where the panel draws itself, with style sheets of its own. */
   root: ShadowRoot
 }
@@ -19,7 +21,8 @@ export function drawLauncher(): Launcher {
   const outer = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
-  outer.adoptedStyleSheets = [sheet]
+  const look = new CSSStyleSheet()
+  outer.adoptedStyleSheets = [sheet, look]
 
   const picture = shape('svg', 'viewBox', '0 0 24 24')
   picture.append(shape('path', 'd', MARK), shape('path', 'd', DOWN))
@@ -33,7 +36,7 @@ export function drawLauncher(): Launcher {
   // A site's single-key shortcuts must not fire while somebody writes here.
   for (const type of ['keydown', 'keypress', 'keyup', 'paste'])
     outer.addEventListener(type, event => event.stopPropagation())
-  return { host, button, count, root: place.attachShadow({ mode: 'open' }) }
+  return { host, button, count, look, root: place.attachShadow({ mode: 'open' }) }
 }
 
 function shape(name: string, attribute: string, value: string) {

@@ -6,16 +6,23 @@ export interface Keeper {
   write(saved: Saved | undefined): void
   /** Removes everything, what waits to be sent too. */
   clear(): void
+  /** The visitor has agreed to being remembered. */
+  grant(): void
+  /** Whether anything may be stored in the browser. */
+  stores(): boolean
 }
 
-/** Keeps the visitor's token on the site's own storage; where that is forbidden, until the page goes. */
-export function savedFor(key: string): Keeper {
+/**
+ * Keeps the visitor's token on the site's own storage; where that is forbidden, until the page goes.
+ * @param asks nothing is read or stored before somebody has agreed
+ */
+export function savedFor(key: string, asks?: boolean): Keeper {
   const name = `halloo:${key}`
   let memory: Saved | undefined
   const keeper: Keeper = {
     read() {
       try {
-        const saved = JSON.parse(localStorage[name])
+        const saved = !asks && JSON.parse(localStorage[name])
         // Whatever else stands there is none of ours.
         if ('live' in saved) return saved
       } catch {}
@@ -24,6 +31,7 @@ export function savedFor(key: string): Keeper {
     write(saved) {
       memory = saved
       try {
+        if (asks) return
         if (saved) localStorage[name] = JSON.stringify(saved)
         else delete localStorage[name]
       } catch {}
@@ -34,6 +42,11 @@ export function savedFor(key: string): Keeper {
         indexedDB.deleteDatabase(name)
       } catch {}
     },
+    grant() {
+      asks = false
+      if (memory) keeper.write(memory)
+    },
+    stores: () => !asks,
   }
   return keeper
 }

@@ -1,17 +1,24 @@
 import type { WidgetSettings } from '@halloo/protocol'
-import type { Halloo, HallooEvents, Profile } from '../halloo.ts'
+import type { Halloo, HallooEvents } from '../halloo.ts'
 import type { Panel, PanelContext } from '../panel-face.ts'
-import { DARK_INK, inkOn, parse } from '../theme.ts'
 import { calmly, createEmitter } from './emitter.ts'
+import type { AddExtras } from './extras.ts'
 import { drawLauncher } from './launcher.ts'
+import { nameIn } from './locale.ts'
 import type { Keeper } from './saved.ts'
 
 export interface ShellOptions {
   settings: WidgetSettings
   launcher: boolean
   saved: Keeper
+  /** The language that was asked for, rather than that of the page. */
+  locale?: string | undefined
   /** Where the host element is put; the page itself if not told. */
   root?: Element | undefined
+  /** The chats of the page, by key. */
+  instances?: Record<string, Halloo>
+  /** Rules of when the launcher shows and what it says by itself, where an owner has made any. */
+  addExtras?: AddExtras | null
   /** Fetches the panel and mounts it. */
   load(given: Omit<PanelContext, 'url' | 'key'>): Promise<Panel>
   onDestroy?(): void
@@ -23,32 +30,24 @@ export interface Shell {
   setSettings(settings: WidgetSettings): void
 }
 
-const DEFAULT_COLOR = '#03604a'
-
 /** The launcher and the API; everything else comes when somebody wants it. */
 export function createShell(options: ShellOptions): Shell {
   const { saved } = options
-  const { host, button, count, root } = drawLauncher()
+  const { host, button, count, root, look } = drawLauncher()
   const { on, off, emit } = createEmitter<HallooEvents>()
-  const system = matchMedia('(prefers-color-scheme: dark)')
-  const profiles: Profile[] = []
-  let { settings } = options
+  let told: ((panel: Panel) => void)[] = []
+  let { settings, launcher, locale } = options
   let panel: Promise<Panel> | undefined
   let opened = false
+  let allowed = true
   let gone = false
 
-  const isDark = () => settings.chatTheme === 'dark' || (settings.chatTheme === 'auto' && system.matches)
-
   function paint(next: WidgetSettings) {
-    const { chatPosition, chatPrimaryColor } = next
-    // Anything but six digits could fetch, or hide the launcher.
-    const color = /^#[\da-f]{6}$/i.test(chatPrimaryColor) ? chatPrimaryColor : DEFAULT_COLOR
-    settings = { ...next, chatPrimaryColor: color }
-    host.style.setProperty('--hl-brand', color)
-    const dark = isDark()
-    button.className = `l ${chatPosition} ${dark && 'dark'}`
-    button.style.color = dark ? DARK_INK : inkOn(parse(color))
-    withPanel(it => it.theme(settings, dark))
+    settings = next
+    look.replaceSync(settings.css)
+    host.className = settings.chatTheme
+    button.className = `l ${settings.chatPosition}`
+    withPanel(it => it.theme(settings))
   }
 
   /** Does it when the panel is there; never, if none was asked for. */
@@ -56,12 +55,18 @@ export function createShell(options: ShellOptions): Shell {
     panel?.then(it => calmly(() => work(it)), ignore)
   }
 
+  /** Does it now, or as soon as there is a panel; the one that comes after a failure hears it again. */
+  function tell(work: (panel: Panel) => void) {
+    told.push(work)
+    withPanel(work)
+  }
+
   function load() {
     if (panel || gone) return
     panel = options.load({
       root,
       settings,
-      dark: isDark(),
+      locale,
       ...saved,
       close: halloo.close,
       badge(unread) {
@@ -70,7 +75,7 @@ export function createShell(options: ShellOptions): Shell {
       },
       emit,
     })
-    withPanel(tell)
+    told.forEach(withPanel)
     panel.catch(() => {
       panel = undefined
       halloo.close()
@@ -78,8 +83,10 @@ export function createShell(options: ShellOptions): Shell {
     })
   }
 
-  function tell(it: Panel) {
-    for (const profile of profiles.splice(0)) it.update(profile)
+  /** Brings back whoever has something to come back for. */
+  function wake() {
+    // Safari has no idle callback.
+    if (saved.read()?.live) (window.requestIdleCallback ?? setTimeout)(load)
   }
 
   function begin(start: Parameters<Panel['start']>[0] = {}) {
@@ -90,55 +97,63 @@ export function createShell(options: ShellOptions): Shell {
 
   function label() {
     const unread = count.textContent
-    button.ariaLabel = opened ? 'Close chat' : `Open chat${unread && `, ${unread} unread`}`
+    button.ariaLabel = nameIn(locale) + (unread && ` (${unread})`)
     button.ariaExpanded = `${opened}`
+    button.hidden = !launcher || !allowed
   }
 
-  function turn(open: boolean) {
+  function turn(open: boolean, work: (panel: Panel) => void) {
     if (opened === open || gone) return
     opened = open
+    if (open) load()
     label()
     emit(open ? 'open' : 'close', undefined)
+    withPanel(it => opened === open && work(it))
+  }
+
+  function reveal(isShown: boolean) {
+    launcher = isShown
+    label()
   }
 
   const halloo: Halloo = {
-    open() {
-      if (opened) return
-      load()
-      turn(true)
-      withPanel(it => opened && it.show())
-    },
-    close() {
-      if (!opened) return
-      turn(false)
-      withPanel(it => {
+    instances: options.instances ?? {},
+    open: () => turn(true, it => it.show()),
+    close: () =>
+      turn(false, it => {
         it.hide()
         button.focus()
-      })
-    },
+      }),
     toggle: () => (opened ? halloo.close() : halloo.open()),
-    show() {
-      button.hidden = false
-    },
-    hide() {
-      button.hidden = true
-    },
+    show: () => reveal(true),
+    hide: () => reveal(false),
     on,
     off,
     prefill: prefill => begin({ prefill }),
     startConversation: begin,
-    update(told) {
-      profiles.push(told)
-      withPanel(tell)
+    update: profile => tell(it => it.update(profile)),
+    identify: token => tell(it => it.identify(token)),
+    setLocale(tag) {
+      locale = tag
+      label()
+      withPanel(it => it.locale(tag))
+    },
+    grantConsent() {
+      saved.grant()
+      wake()
     },
     reset() {
-      profiles.length = 0
+      told = []
       saved.clear()
       withPanel(it => it.reset())
     },
+    async doctor() {
+      load()
+      return (await panel)?.doctor() ?? []
+    },
     destroy() {
       if (gone) return
-      system.onchange = null
+      stop?.()
       withPanel(it => it.destroy())
       panel = undefined
       gone = true
@@ -150,13 +165,21 @@ export function createShell(options: ShellOptions): Shell {
 
   button.onclick = halloo.toggle
   button.onpointerenter = button.onfocus = button.ontouchstart = load
-  button.hidden = !options.launcher
-  system.onchange = () => paint(settings)
   label()
   paint(settings)
   ;(options.root ?? document.documentElement).append(host)
-  // Safari has no idle callback.
-  if (saved.read()?.live) (window.requestIdleCallback ?? setTimeout)(load)
+  const stop = options.addExtras?.({
+    host,
+    settings,
+    begin,
+    on,
+    stores: saved.stores,
+    allow(isAllowed) {
+      allowed = isAllowed
+      label()
+    },
+  })
+  wake()
   return { halloo, host, setSettings: paint }
 }
 

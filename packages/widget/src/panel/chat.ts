@@ -14,7 +14,7 @@ export type Chat = ReturnType<typeof createChat>
 
 /** Everything that the panel can do, and all that it shows. */
 export function createChat(context: PanelContext) {
-  const face = observable(firstFace(context.settings, context.dark))
+  const face = observable(firstFace(context.settings))
   const session = createSession(context, face, visitorId => void keep.startOver(visitorId))
   const { store, client } = session
   const keep = createKeep(context, face, session)
@@ -87,6 +87,13 @@ export function createChat(context: PanelContext) {
   async function refresh() {
     await session.refresh()
     face.set({ older: {} })
+  }
+
+  function reset() {
+    void keep.outbox?.clear()
+    session.reset()
+    face.set({ starts: {}, blocked: false })
+    show({ name: 'home' })
   }
 
   const stopListening = client.socket.listen({
@@ -179,11 +186,21 @@ export function createChat(context: PanelContext) {
       const resume = session.me() ? session.ensure : session.resume
       await Promise.all([attempt(open), saved.token && attempt(resume)])
     },
-    reset() {
-      void keep.outbox?.clear()
-      session.reset()
-      face.set({ starts: {}, blocked: false })
-      show({ name: 'home' })
+    reset,
+    /** The page proves who it is: somebody new, the same as before, or another one, who sees nothing of them. */
+    async identify(token: string) {
+      const who = session.identity.take(token)
+      if (who === 'new') await attempt(session.prove)
+      if (who !== 'another') return
+      context.clear()
+      reset()
+      session.identity.take(token)
+    },
+    /** Comes back by a mailed link, to what was answered. */
+    async comeBack(token: string) {
+      await attempt(() => session.comeBack(token))
+      const newest = conversations()[0]
+      if (newest) show({ name: 'conversation', id: newest.id })
     },
     /** Put away without a conversation under way, there is nothing to listen for. */
     rest() {

@@ -57,9 +57,9 @@ export interface Face {
   older: Record<string, 'more' | 'loading' | 'none' | 'failed'>
 }
 
-export const firstFace = (settings: WidgetSettings, dark: boolean): Face => ({
+export const firstFace = (settings: WidgetSettings): Face => ({
   settings,
-  dark,
+  dark: false,
   open: false,
   view: { name: 'home' },
   socket: 'idle',

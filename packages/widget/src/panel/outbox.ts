@@ -43,7 +43,7 @@ export function createVisitorOutbox(
     owner: () => context.read()?.id ?? '',
     deliver,
     sendFile: session.upload,
-    ...(context.client ? { storage: null } : {}),
+    ...(context.client || !context.stores() ? { storage: null } : {}),
   })
 }
 

@@ -1,12 +1,13 @@
 /// <reference path="../css.d.ts" />
 import { render } from 'preact'
 import type { MountPanel } from '../panel-face.ts'
-import { paletteOf } from '../theme.ts'
 import { App } from './App.tsx'
 import { addSheet } from './add-sheet.ts'
+import { Calm } from './Calm.tsx'
 import { createChat } from './chat.ts'
 import { startHere } from './keep.ts'
 import css from './panel.css?inline'
+import { takeReturnToken } from './return-token.ts'
 import { followViewport } from './viewport.ts'
 import { asked, speak } from './words.ts'
 
@@ -16,19 +17,24 @@ export const mountPanel: MountPanel = async context => {
   const { root, close, inline = false } = context
   addSheet(root, css)
 
-  const place = root.host as HTMLElement
-  const paint = (color: string, dark: boolean) => {
-    const { brand, onBrand, link } = paletteOf(color, dark)
-    place.style.setProperty('--hl-brand', brand)
-    place.style.setProperty('--hl-on-brand', onBrand)
-    place.style.setProperty('--hl-link', link)
-  }
-  paint(context.settings.chatPrimaryColor, context.dark)
-
   const chat = createChat(context)
   const viewport = followViewport(root, inline)
-  render(<App {...{ chat, root, close, viewport, inline }} />, root)
-  void chat.wake()
+  render(
+    <Calm onBroken={close}>
+      <App {...{ chat, root, close, viewport, inline }} />
+    </Calm>,
+    root,
+  )
+  const system = matchMedia('(prefers-color-scheme: dark)')
+  const scheme = () => {
+    const { chatTheme } = chat.face.value.settings
+    chat.face.set({ dark: chatTheme === 'dark' || (chatTheme === 'auto' && system.matches) })
+  }
+  system.onchange = scheme
+  scheme()
+  const mailed = takeReturnToken()
+  if (mailed) void chat.comeBack(mailed)
+  else void chat.wake()
 
   return {
     show() {
@@ -41,13 +47,13 @@ export const mountPanel: MountPanel = async context => {
     hide() {
       chat.face.set({ open: false })
       // At once, so that the launcher can take the focus.
-      place.classList.remove('full')
+      root.host.classList.remove('full')
       viewport.rest()
       chat.rest()
     },
-    theme(settings, dark) {
-      paint(settings.chatPrimaryColor, dark)
-      chat.face.set({ settings, dark })
+    theme(settings) {
+      chat.face.set({ settings })
+      scheme()
     },
     start({ departmentId = null, message, prefill, greetingId }) {
       const text = message ?? prefill
@@ -59,8 +65,11 @@ export const mountPanel: MountPanel = async context => {
     },
     locale: tag => void speak(asked(tag)).then(() => chat.face.set({})),
     update: profile => void chat.session.tell(profile),
+    identify: token => void chat.identify(token),
+    doctor: async () => (await import('./doctor.ts')).examine(context, chat.session.identity.token),
     reset: chat.reset,
     destroy() {
+      system.onchange = null
       chat.destroy()
       viewport.rest()
       render(null, root)

@@ -1,14 +1,17 @@
 import { type Client, createStore, Refusal, type VisitorSide } from '@halloo/client'
-import type { Answer, Input, Operation } from '@halloo/protocol'
+import type { Answer, Input, Operation, WidgetSession } from '@halloo/protocol'
 import type { Profile } from '../halloo.ts'
 import type { PanelContext } from '../panel-face.ts'
 import type { Face } from './face.ts'
+import { createIdentity } from './identity.ts'
 import { createLazyClient } from './lazy-client.ts'
 import type { Observable } from './observable.ts'
 import { profileOf } from './profile.ts'
 import { words } from './words.ts'
 
 export type Session = ReturnType<typeof createSession>
+
+const BEGIN = 'POST /v1/widget/sessions'
 
 /** The visitor on the wire. Nothing is sent before `ensure`, which the visitor's first act calls. */
 export function createSession(
@@ -19,6 +22,7 @@ export function createSession(
   const { url, key, read, write } = context
   const store = createStore<VisitorSide>()
   const client: Client<VisitorSide> = context.client ?? createLazyClient({ url, token: () => read()?.token })
+  const identity = createIdentity(context)
   let making: Promise<void> | undefined
   let pending: Profile & { phone?: string } = {}
   let knows = false
@@ -105,16 +109,42 @@ export function createSession(
   async function become() {
     face.set({ busy: true, notice: null })
     try {
-      const session = await call('POST /v1/widget/sessions', { body: { key } })
-      knows = true
-      write({ live: false, ...read(), token: session.token, id: session.visitor.id })
-      store.putChatUsers([session.visitor])
+      take(await proved())
     } catch (error) {
       await explainSilence(error).catch(() => {})
       throw error
     } finally {
       face.set({ busy: false })
     }
+  }
+
+  /** A token that is refused does not keep anybody from writing. */
+  async function proved(): Promise<WidgetSession> {
+    const { token: identityToken } = identity
+    try {
+      const session = await call(BEGIN, { body: { key, ...(identityToken && { identityToken }) } })
+      identity.taken()
+      return session
+    } catch (error) {
+      if (!identity.refused(error)) throw error
+      return call(BEGIN, { body: { key } })
+    }
+  }
+
+  function take({ token, visitor }: WidgetSession) {
+    const { sub } = identity
+    knows = true
+    write({ live: false, ...read(), token, id: visitor.id, ...(sub && { sub }) })
+    store.putChatUsers([visitor])
+  }
+
+  /** The visitor becomes the one of a token; what an anonymous one said so far goes along. */
+  async function exchange(body: { identityToken: string } | { returnToken: string }) {
+    const session = await call(BEGIN, { body: { key, ...body } })
+    client.socket.close()
+    if (session.visitor.id !== read()?.id) store.reset()
+    take(session)
+    await Promise.all([refresh(), ensure()])
   }
 
   async function loadDepartments() {
@@ -181,6 +211,17 @@ export function createSession(
         if (!isOffline(error)) throw error
       })
     },
+    identity,
+    /** Shows the page's proof now, if the visitor is known already; else at their first act. */
+    async prove() {
+      const { token: identityToken } = identity
+      if (!identityToken || !read()?.token) return
+      await exchange({ identityToken }).then(identity.taken, error => {
+        if (!identity.refused(error)) throw error
+      })
+    },
+    /** Comes back by a link that was mailed. */
+    comeBack: (returnToken: string) => exchange({ returnToken }),
     /** Keeps what the page says until the visitor acts. */
     async tell(told: Profile) {
       pending = { ...pending, ...profileOf(told) }
@@ -188,6 +229,7 @@ export function createSession(
     },
     reset() {
       pending = {}
+      identity.forget()
       forget()
     },
   }

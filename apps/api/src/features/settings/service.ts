@@ -1,5 +1,5 @@
 import { type Transaction, tables } from '@halloo/db'
-import type { Settings, Validated, WidgetSettings } from '@halloo/protocol'
+import { type Settings, themeCss, type Validated, type WidgetSettings } from '@halloo/protocol'
 import { sql } from 'drizzle-orm'
 import type { MemberActor } from '../../auth/actor.ts'
 import type { Context } from '../../door/context.ts'
@@ -39,6 +39,7 @@ export function asWidgetSettings(row: Row, now: Date): Presentable<WidgetSetting
     kept(row)
   return {
     ...lookOf(row),
+    css: themeCss(row),
     ...(chatPreChat && { chatPreChat }),
     ...(chatHours && { hours: hoursAt(chatHours, now) }),
     ...(chatDisplay && { chatDisplay }),

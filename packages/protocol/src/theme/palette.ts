@@ -13,7 +13,7 @@ type Hsl = readonly [hue: number, saturation: number, lightness: number]
 const LIGHT_GROUND: Rgb = [255, 255, 255]
 const DARK_GROUND: Rgb = [27, 35, 32]
 const READABLE = 4.5
-export const DARK_INK = '#01140c'
+const DARK_INK = '#01140c'
 
 /**
  * What follows from the one colour that an owner chooses: hue kept, contrast at least 4.5.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contrast, paletteOf, parse } from './theme.ts'
+import { contrast, paletteOf, parse } from './palette.ts'
 
 const COLORS = [
   '#03604a',
