@@ -10,6 +10,7 @@ const settings = (more: Partial<WidgetSettings>): WidgetSettings => ({
   chatWelcomeMessage: 'Halloo!',
   chatShowAgentAvatar: true,
   chatCollectEmail: false,
+  css: '',
   chatCollectName: false,
   ...more,
 })
@@ -43,6 +44,7 @@ describe('the questions', () => {
   it('ask for the e-mail once, in the words of the owner', () => {
     const told = settings({
       chatCollectEmail: true,
+      css: '',
       chatCollectName: true,
       chatPreChat: { fields: [mail, order], consent: null },
     })
@@ -51,6 +53,7 @@ describe('the questions', () => {
 
   it('leave out who the visitor is known to be, and ask what each conversation is about', () => {
     const told = settings({
+      css: '',
       chatCollectName: true,
       chatPreChat: { fields: [mail, order], consent: { text: 'Fine?', url: null } },
     })
