@@ -12,6 +12,7 @@ const PAGES = {
   team: '/settings/team',
   departments: '/settings/departments',
   widget: '/settings/widget',
+  identity: '/settings/identity',
   account: '/settings/account',
   organization: '/settings/organization',
 }

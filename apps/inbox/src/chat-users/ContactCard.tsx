@@ -1,5 +1,5 @@
 import type { ChatUser, Conversation } from '@halloo/protocol'
-import { BadgeCheck, Ban, Ellipsis, Undo2 } from 'lucide-preact'
+import { BadgeCheck, Ban, Ellipsis, LogOut, Undo2 } from 'lucide-preact'
 import { Fragment } from 'preact'
 import { lazy, Suspense } from 'preact/compat'
 import { useState } from 'preact/hooks'
@@ -11,7 +11,7 @@ import { Avatar } from '../look/Avatar.tsx'
 import { Icon } from '../look/Icon.tsx'
 import { Menu } from '../look/Menu.tsx'
 import { Trouble } from '../look/Trouble.tsx'
-import { blockContact, changeContact, unblockContact } from './actions.ts'
+import { blockContact, changeContact, signOutContact, unblockContact } from './actions.ts'
 import { EditableText } from './EditableText.tsx'
 import { whereabouts } from './whereabouts.ts'
 
@@ -96,7 +96,7 @@ const Attributes = ({ contact }: { contact: ChatUser | undefined }) =>
 
 function ContactMenu({ contact }: { contact: Conversation['chatUser'] }) {
   const [open, setOpen] = useState(false)
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<'block' | 'sign-out' | null>(null)
   if (!may('chat_users:block')) return null
   const blocked = contact.status === 'blocked'
   return (
@@ -109,9 +109,10 @@ function ContactMenu({ contact }: { contact: Conversation['chatUser'] }) {
         sections={[
           {
             items: [
+              { label: 'Sign out everywhere …', icon: LogOut, onSelect: () => setAsking('sign-out') },
               blocked
                 ? { label: 'Unblock', icon: Undo2, onSelect: () => void unblockContact(contact.id) }
-                : { label: 'Block …', icon: Ban, danger: true, onSelect: () => setAsking(true) },
+                : { label: 'Block …', icon: Ban, danger: true, onSelect: () => setAsking('block') },
             ],
           },
         ]}
@@ -120,13 +121,23 @@ function ContactMenu({ contact }: { contact: Conversation['chatUser'] }) {
       </Menu>
       {asking && (
         <Suspense fallback={null}>
-          <Confirm
-            title={`Block ${contactName(contact)}?`}
-            say="They can no longer write to you. What was said stays, and you can unblock them at any time."
-            yes="Block"
-            onYes={() => blockContact(contact.id)}
-            onClose={() => setAsking(false)}
-          />
+          {asking === 'block' ? (
+            <Confirm
+              title={`Block ${contactName(contact)}?`}
+              say="They can no longer write to you. What was said stays, and you can unblock them at any time."
+              yes="Block"
+              onYes={() => blockContact(contact.id)}
+              onClose={() => setAsking(null)}
+            />
+          ) : (
+            <Confirm
+              title={`Sign ${contactName(contact)} out everywhere?`}
+              say="Every browser and app of theirs is sent away. Somebody whom your server names, or who has a password, may come back; somebody anonymous begins anew and no longer sees this conversation."
+              yes="Sign out"
+              onYes={() => signOutContact(contact.id)}
+              onClose={() => setAsking(null)}
+            />
+          )}
         </Suspense>
       )}
     </>

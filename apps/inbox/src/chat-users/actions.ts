@@ -24,6 +24,9 @@ export const changeContact = (id: string, body: Input<'PATCH /v1/chat-users/:cha
 export const blockContact = (id: string) =>
   take(() => client.call('POST /v1/chat-users/:chatUserId/block', at(id)))
 
+export const signOutContact = (id: string) =>
+  take(() => client.call('POST /v1/chat-users/:chatUserId/sign-out', at(id)))
+
 export async function unblockContact(id: string) {
   const fault = await take(() => client.call('POST /v1/chat-users/:chatUserId/unblock', at(id)))
   toast(fault ? `Not unblocked. ${fault}` : 'Unblocked')

@@ -1,4 +1,4 @@
-import { Building2, CodeXml, House, type LucideIcon, UserRound, UsersRound } from 'lucide-preact'
+import { Building2, CodeXml, Fingerprint, House, type LucideIcon, UserRound, UsersRound } from 'lucide-preact'
 import type { SettingsPage } from '../shell/place.ts'
 
 export interface SettingsEntry {
@@ -24,6 +24,7 @@ export const SETTINGS_GROUPS: readonly { name: string; pages: readonly SettingsE
     name: 'Widget',
     pages: [
       { page: 'widget', name: 'Look and install', icon: CodeXml, say: 'Colour, words, websites, the tag' },
+      { page: 'identity', name: 'Identity', icon: Fingerprint, say: 'Visitors whom your server names' },
     ],
   },
   {

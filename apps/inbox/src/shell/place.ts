@@ -1,7 +1,14 @@
 export const VIEWS = ['queue', 'mine', 'all', 'ended'] as const
 export type View = { kind: (typeof VIEWS)[number] } | { kind: 'department'; id: string }
 
-export const SETTINGS_PAGES = ['account', 'team', 'departments', 'widget', 'organization'] as const
+export const SETTINGS_PAGES = [
+  'account',
+  'team',
+  'departments',
+  'widget',
+  'identity',
+  'organization',
+] as const
 export type SettingsPage = (typeof SETTINGS_PAGES)[number]
 
 export const AUTH_PAGES = ['sign-in', 'sign-up', 'forgot-password', 'reset-password'] as const

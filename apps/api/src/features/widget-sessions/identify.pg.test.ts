@@ -153,6 +153,25 @@ describe('an anonymous visitor who is identified', () => {
     await Promise.all([team.close(), there.close(), again.close()])
   })
 
+  test('has agreed to what they agreed to before', async () => {
+    const shop = await givenOrganization(house)
+    const { token } = await givenIdentity(shop)
+    const chatPreChat = { fields: [], consent: { text: 'We keep what you write.', url: null } }
+    await shop.owner.call('PATCH /v1/settings', { body: { chatPreChat } })
+    await become(shop, token({ sub: 'ada' }))
+    const visitor = await shop.visitor()
+    const start = (consent?: true) => ({
+      body: {
+        id: newId('conversation'),
+        message: { id: newId('message'), content: 'Hello' },
+        ...(consent && { consent }),
+      },
+    })
+    await visitor.call('POST /v1/widget/conversations', start(true))
+    const ada = await become(shop, token({ sub: 'ada' }), visitor)
+    expect((await ada.call('POST /v1/widget/conversations', start())).status).toBe(201)
+  })
+
   test('may send again what they sent before: it is there once', async () => {
     const shop = await givenOrganization(house)
     const { token } = await givenIdentity(shop)

@@ -42,10 +42,19 @@ export async function mergeChatUser(ctx: Inside, from: ChatUserRow, into: ChatUs
     .where(eq(chatUsers.id, from.id))
     .returning({ id: chatUsers.id, version: chatUsers.version })
   const merged = { id: from.id, mergedInto: into.id, version: gone?.version ?? from.version }
+  await tx.update(chatUsers).set(takenAlong(from, into)).where(eq(chatUsers.id, into.id))
   ctx.emit('chat_user.merged', merged, null, { conversationId: null, before: audience, after: audience })
   ctx.audit('chat_user.merged', into.id, { from: from.id })
   await tellMoved(ctx, before)
 }
+
+/** What they agreed to and when they were last spoken with is theirs, whatever they were called then. */
+const takenAlong = (from: ChatUserRow, into: ChatUserRow) => ({
+  lastContactedAt: latest(from.lastContactedAt, into.lastContactedAt),
+  ...(!into.consentedAt && { consentedAt: from.consentedAt, consentText: from.consentText }),
+})
+
+const latest = (a: Date | null, b: Date | null) => (a && (!b || a > b) ? a : b)
 
 async function tellMoved(ctx: Inside, before: { id: string; audience: string[] }[]) {
   if (before.length === 0) return
