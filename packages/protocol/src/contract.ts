@@ -12,6 +12,7 @@ import { messageOperations } from './messages.ts'
 import { privacyOperations } from './privacy.ts'
 import { settingsOperations } from './settings.ts'
 import { signInOperations } from './sign-in-options.ts'
+import { transcriptOperations } from './transcripts.ts'
 import { widgetSessionOperations } from './widget-sessions.ts'
 
 /** Every operation of the house. */
@@ -29,6 +30,7 @@ export const contract = {
   ...privacyOperations,
   ...settingsOperations,
   ...signInOperations,
+  ...transcriptOperations,
   ...widgetSessionOperations,
 }
 

@@ -5,7 +5,7 @@ import { conversationState, PRIORITIES, STATUSES, visitorConversationState } fro
 import { greetingId } from './display.ts'
 import { dateTime, line, listOf, metadata, page, storedMetadata, text, timestamp, webUrl } from './fields.ts'
 import { id } from './ids.ts'
-import { newMessage, visitorMessage } from './messages.ts'
+import { message, newMessage, visitorMessage } from './messages.ts'
 import { newRating, rating } from './ratings.ts'
 import { operations } from './row.ts'
 
@@ -109,6 +109,21 @@ export const conversationOperations = operations({
       })
       .superRefine(dateRange),
     returns: listOf(conversation),
+  },
+  'POST /v1/conversations': {
+    can: 'conversations:write',
+    tag,
+    summary: 'Write to a contact first: a new conversation, assigned to its writer',
+    body: z.strictObject({
+      /** Made by the client, so that a repeat is harmless; by us otherwise. */
+      id: id('conversation').optional(),
+      chatUserId: id('chatUser'),
+      departmentId: id('department').nullable().optional(),
+      subject: line(200).optional(),
+      message: newMessage,
+    }),
+    returns: z.object({ conversation, message }),
+    status: 201,
   },
   'GET /v1/conversations/:conversationId': {
     can: 'conversations:read',

@@ -104,6 +104,14 @@ export const samples: Record<Operation, (f: Fixture, by?: Caller) => Promise<Sam
     return { instead }
   },
   'GET /v1/conversations': async () => ({}),
+  'POST /v1/conversations': async f => ({
+    body: {
+      id: newId('conversation'),
+      chatUserId: f.visitor.id,
+      departmentId: await department(f),
+      message: message(),
+    },
+  }),
   'GET /v1/conversations/:conversationId': inConversation,
   'PATCH /v1/conversations/:conversationId': async f => ({
     ...(await inConversation(f)),
@@ -133,6 +141,7 @@ export const samples: Record<Operation, (f: Fixture, by?: Caller) => Promise<Sam
   }),
   'GET /v1/widget/conversations/:conversationId': inConversation,
   'GET /v1/widget/conversations/:conversationId/queue': inConversation,
+  'GET /v1/widget/conversations/:conversationId/transcript': inConversation,
   'PUT /v1/widget/conversations/:conversationId/rating': async f => {
     const { conversationId } = await reply(f)
     await f.owner.call('POST /v1/conversations/:conversationId/close', { params: { conversationId } })

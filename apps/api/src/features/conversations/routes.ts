@@ -8,7 +8,9 @@ import { placeInQueue } from './queue.ts'
 import { rateConversation } from './rate.ts'
 import { asConversation, asVisitorConversation, readConversation } from './read.ts'
 import { startConversation } from './start.ts'
+import { startAsMember } from './start-by-member.ts'
 import { endConversation, reopenConversation } from './status.ts'
+import { writeTranscript } from './transcript.ts'
 import { updateConversation } from './update.ts'
 
 const { conversationAssignments: assignments } = tables
@@ -16,6 +18,7 @@ const { conversationAssignments: assignments } = tables
 export const conversationHandlers = (cursors: Cursors) =>
   ({
     'GET /v1/conversations': (ctx, { query }) => listConversations(ctx, query, cursors),
+    'POST /v1/conversations': (ctx, { body }) => startAsMember(ctx, body),
     'GET /v1/conversations/:conversationId': async (ctx, { params }) =>
       asConversation(await readConversation(ctx.tx, params.conversationId)),
     'PATCH /v1/conversations/:conversationId': (ctx, { params, body }) =>
@@ -60,6 +63,8 @@ export const conversationHandlers = (cursors: Cursors) =>
       asVisitorConversation(await readConversation(ctx.tx, params.conversationId)),
     'GET /v1/widget/conversations/:conversationId/queue': (ctx, { params }) =>
       placeInQueue(ctx, params.conversationId),
+    'GET /v1/widget/conversations/:conversationId/transcript': (ctx, { params }) =>
+      writeTranscript(ctx, params.conversationId),
     'PUT /v1/widget/conversations/:conversationId/rating': (ctx, { params, body }) =>
       rateConversation(ctx, params.conversationId, body),
     'POST /v1/widget/conversations/:conversationId/close': async (ctx, { params }) =>

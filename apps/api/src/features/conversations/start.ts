@@ -86,7 +86,7 @@ async function greet(ctx: Context<VisitorActor>, row: ConversationRow, { id, tex
   await appendMessage(ctx, row, { ...draft, metadata: { greetingId: id } })
 }
 
-async function nextNumber(ctx: Context<VisitorActor>) {
+export async function nextNumber(ctx: Context) {
   const [row] = await ctx.tx
     .insert(conversationNumbers)
     .values({ last: 1 })
@@ -98,7 +98,7 @@ async function nextNumber(ctx: Context<VisitorActor>) {
   return row?.last ?? 1
 }
 
-async function openDepartment(ctx: Context<VisitorActor>, departmentId: string | null) {
+export async function openDepartment(ctx: Context, departmentId: string | null) {
   if (departmentId === null) return null
   const [department] = await ctx.tx
     .select({ id: departments.id })
