@@ -52,6 +52,12 @@ async function look(page: Page, name: string, { language, scheme, width }: Looks
   expect(found, `${name} in ${language} at ${width}, ${scheme}`).toEqual([])
 }
 
+/** A site in this language. */
+const speak = (page: Page, { language }: Looks) =>
+  page.evaluate(lang => {
+    document.documentElement.lang = lang
+  }, language)
+
 async function walk(browser: Browser, looks: Looks) {
   const words = wordsOf(looks.language)
   const site = await ownSite(browser, {
@@ -64,8 +70,8 @@ async function walk(browser: Browser, looks: Looks) {
     locale: looks.language === 'ar' ? 'ar-EG' : 'en-GB',
   })
   await context.grantPermissions(['microphone'])
-  const page = await openHostPage(context, { tag: site.tag(`data-locale="${looks.language}"`) })
-  await page.evaluate(language => document.documentElement.setAttribute('lang', language), looks.language)
+  const page = await openHostPage(context, { tag: site.tag() })
+  await speak(page, looks)
   const panel = page.locator('halloo-chat').getByRole('dialog').first()
   const press = (name: string | RegExp) => panel.getByRole('button', { name }).click()
   const shot = (name: string) => look(page, name, looks)
@@ -152,6 +158,18 @@ async function walk(browser: Browser, looks: Looks) {
   await shot('16-rated')
   await press(words.back ?? '')
   await shot('17-home-again')
+  await press(words.yourData ?? '')
+  await shot('20-data')
+  await press(words.dataDelete ?? '')
+  await expect(panel.getByRole('button', { name: words.cancel ?? '' })).toBeFocused()
+  await shot('21-data-sure')
+  const saved = page.waitForEvent('download')
+  await press(words.dataDownload ?? '')
+  expect((await saved).suggestedFilename()).toBe('my-data.json')
+  await press(words.dataYes ?? '')
+  await expect(panel.getByText(words.dataGone ?? '')).toBeVisible()
+  await shot('22-gone')
+  expect((await site.conversation())?.id).not.toBe(id)
   expect(errorsOf(page)).toEqual([])
   await page.close()
 
@@ -162,8 +180,9 @@ async function walk(browser: Browser, looks: Looks) {
       colorScheme: looks.scheme,
       locale: looks.language,
     }),
-    { tag: site.tag(`data-locale="${looks.language}"`) },
+    { tag: site.tag() },
   )
+  await speak(later, looks)
   await openPanel(later)
   await look(later, '18-away', looks)
   await later.getByRole('button', { name: words.start ?? '' }).click()
@@ -181,6 +200,6 @@ for (const looks of [
   test(`axe finds nothing in any view: ${looks.language}, ${looks.scheme}, ${looks.width}`, async ({
     browser,
   }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(180_000)
     await walk(browser, looks)
   })

@@ -4,7 +4,7 @@ import { focusFirst, trapTab } from './focus.ts'
 import { Home } from './Home.tsx'
 import { ChatContext, useChanges } from './use-chat.ts'
 import type { Viewport } from './viewport.ts'
-import { Conversation, Form } from './views.ts'
+import { Conversation, Data, Form } from './views.ts'
 import { fill, isRightToLeft, locale, words } from './words.ts'
 
 interface AppProps {
@@ -63,6 +63,8 @@ export function App({ chat, root, close, viewport, inline }: AppProps) {
             <Home />
           ) : view.name === 'form' ? (
             <Form beginning={view.beginning} />
+          ) : view.name === 'data' ? (
+            <Data />
           ) : (
             <Conversation key={key} id={view.id} />
           )}

@@ -164,6 +164,12 @@ function Foot() {
         <Icon name={quiet ? 'quiet' : 'sound'} small />
         {quiet ? words.soundOff : words.soundOn}
       </button>
+      {chat.session.me() && (
+        <button type="button" onClick={() => chat.show({ name: 'data' })}>
+          <Icon name="shield" small />
+          {words.yourData}
+        </button>
+      )}
     </div>
   )
 }

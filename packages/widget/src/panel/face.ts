@@ -4,6 +4,7 @@ import type { VisitorConversation, VisitorDepartment, WidgetSettings } from '@ha
 export type View =
   | { name: 'home' }
   | { name: 'form'; beginning: Beginning }
+  | { name: 'data' }
   | { name: 'conversation'; id: string }
 
 /** How a conversation begins: for whom, and from where. */

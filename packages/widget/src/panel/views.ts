@@ -13,6 +13,7 @@ export const Conversation = later(async (chat: Chat) => {
   return loaded
 }, Waiting)
 export const Form = later(loadForm, Waiting)
+export const Data = later(() => import('./data/Data.tsx').then(it => it.Data), Waiting)
 
 /** On intent: what comes after home, so that it is there at once, and without network, too. */
 export function loadAhead({ face, session }: Chat) {
