@@ -19,6 +19,7 @@ const schema = z.object({
   FILES_URL: optional(origin),
   AUTH_SECRET: optional(secret),
   ENCRYPTION_KEY: optional(secret),
+  FORMER_ENCRYPTION_KEY: optional(secret),
   REDIS_URL: optional(z.string().regex(/^rediss?:\/\//, 'starts with redis:// or rediss://')),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   EVENT_LOG_DAYS: z.coerce.number().int().min(1).max(3650).default(7),

@@ -79,7 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const work: TransactionParts = {
     db: app.db,
     storage,
-    vault: createVault(encryptionKey),
+    vault: createVault(encryptionKey, env.FORMER_ENCRYPTION_KEY),
     now,
     published: nodes.published,
   }

@@ -1,8 +1,9 @@
 import { connect, tables } from '@halloo/db'
 import { and, eq } from 'drizzle-orm'
-import type { MemberActor } from '../auth/actor.ts'
+import { type MemberActor, systemActor } from '../auth/actor.ts'
 import { newPassword, putMember, putOrganization, putPerson } from '../auth/people.ts'
 import { transact } from '../door/transaction.ts'
+import { resealIdentitySecrets } from '../features/identity-secrets/service.ts'
 import { rotateWidgetKey } from '../features/settings/service.ts'
 import { type Installation, openInstallation } from '../installation.ts'
 import { diskStorage } from '../storage/disk.ts'
@@ -15,7 +16,8 @@ const USAGE = `pnpm halloo <command>
   migrate                                   bring the database up to date
   create-owner <e-mail> <name> <organization>   make a person, an organization, and the one its owner
   reset-password <e-mail>                   print a new password; every session of theirs ends
-  rotate-key <organization slug>            print a new widget key; the former one works seven more days`
+  rotate-key <organization slug>            print a new widget key; the former one works seven more days
+  reseal                                    seal kept secrets with ENCRYPTION_KEY; then FORMER_ENCRYPTION_KEY may go`
 
 type Command = (installation: Installation, args: string[]) => Promise<string>
 
@@ -49,21 +51,35 @@ const commands: Record<string, Command> = {
     return `New password of ${email}: ${password}`
   },
 
-  async 'rotate-key'({ authUrl, appUrl, folder, encryptionKey }, [slug]) {
+  async 'rotate-key'({ authUrl, ...installation }, [slug]) {
     if (!slug) return USAGE
-    const [authDb, app] = [connect(authUrl, { max: 1 }), connect(appUrl, { max: 1 })]
+    const [authDb, { work, close }] = [connect(authUrl, { max: 1 }), workOf(installation)]
     const owner = await ownerOf(authDb, slug)
-    const work = {
-      db: app.db,
-      storage: diskStorage(folder),
-      vault: createVault(encryptionKey),
-      now: () => new Date(),
-      published: () => {},
-    }
     const settings = await transact(work, owner, { requestId: 'cli' }, rotateWidgetKey)
-    await Promise.all([authDb.close(), app.close()])
+    await Promise.all([authDb.close(), close()])
     return `New widget key of ${slug}: ${settings.chatApiKey}`
   },
+
+  async reseal({ authUrl, ...installation }) {
+    const [authDb, { work, close }] = [connect(authUrl, { max: 1 }), workOf(installation)]
+    const all = await authDb.db.select({ id: tables.organizations.id }).from(tables.organizations)
+    for (const { id } of all)
+      await transact(work, systemActor(id), { requestId: 'cli' }, resealIdentitySecrets)
+    await Promise.all([authDb.close(), close()])
+    return 'Every secret is sealed with ENCRYPTION_KEY. FORMER_ENCRYPTION_KEY may go.'
+  },
+}
+
+function workOf({ env, appUrl, folder, encryptionKey }: Omit<Installation, 'authUrl'>) {
+  const app = connect(appUrl, { max: 1 })
+  const work = {
+    db: app.db,
+    storage: diskStorage(folder),
+    vault: createVault(encryptionKey, env.FORMER_ENCRYPTION_KEY),
+    now: () => new Date(),
+    published: () => {},
+  }
+  return { work, close: app.close }
 }
 
 /** The command line acts in the name of an owner, so that the audit log says on whose behalf. */

@@ -1,5 +1,6 @@
 import { can, contract, type Operation, type Row } from '@halloo/protocol'
 import { type Actor, credentialOf, type MemberActor, roleOf, type VisitorActor } from '../auth/actor.ts'
+import { hashToken } from '../auth/visitor-token.ts'
 import { Refusal } from '../refusal.ts'
 import { shape } from '../shape.ts'
 import { createTurns, type Turns } from './concurrency.ts'
@@ -121,7 +122,7 @@ const PRIVACY = new Set<Operation>(['GET /v1/widget/me/export', 'DELETE /v1/widg
 
 const widgetKeyIn = (body: unknown) => String((body as { key?: unknown } | undefined)?.key).slice(0, 64)
 
-async function takeFromLimits(limits: Limits, { actor, op, address, body }: DoorRequest) {
+async function takeFromLimits(limits: Limits, { actor, op, address, body, bearer }: DoorRequest) {
   const credential = credentialOf(actor, address)
   const at = addressKey(address)
   if (actor.kind === 'member') return limits.take('member request per credential', credential)
@@ -129,6 +130,7 @@ async function takeFromLimits(limits: Limits, { actor, op, address, body }: Door
     await limits.take('session per address, minute', at)
     await limits.take('session per address, hour', at)
     await limits.take('session per widget key', widgetKeyIn(body))
+    if (bearer) await limits.take('identity per session', hashToken(bearer))
   }
   if (op === 'POST /v1/widget/sign-in' || op === 'POST /v1/widget/sign-up') {
     await limits.take('sign-in per address', at)

@@ -8,6 +8,7 @@ const RULES = {
   'session per address, minute': { points: 10, duration: 60 },
   'session per address, hour': { points: 60, duration: 3600 },
   'session per widget key': { points: 1000, duration: 60 },
+  'identity per session': { points: 10, duration: 60 },
   'sign-in per address and phone': { points: 5, duration: 60 },
   'sign-in per phone': { points: 20, duration: 3600 },
   'sign-in per address': { points: 100, duration: 3600 },

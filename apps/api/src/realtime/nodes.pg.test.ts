@@ -4,6 +4,7 @@ import { newId } from '../ids.ts'
 import { callerOf } from '../testing/caller.ts'
 import { givenConversation } from '../testing/conversation.ts'
 import { givenFurtherNode, givenHouse, type House } from '../testing/house.ts'
+import { givenIdentity } from '../testing/identity.ts'
 import { givenOrganization, type TestMember, type TestVisitor } from '../testing/organization.ts'
 import { givenRedis, noRedis } from '../testing/redis.ts'
 import { openSocket, type TestSocket } from '../testing/socket.ts'
@@ -190,6 +191,34 @@ describe.each(KINDS)('two nodes that tell each other by %s', kind => {
     expect(await closedSoon(third)).toEqual({ code: 4000 })
     await shop.owner.call('PATCH /v1/settings', { body: { chatIsActive: false } })
     expect(await closedSoon(v)).toEqual({ code: 4403 })
+  })
+
+  test('send a visitor away at once whose secret is revoked, who is signed out, or who is somebody else now', async () => {
+    await joined()
+    const shop = await givenOrganization(a)
+    const { id, token } = await givenIdentity(shop)
+    const become = async (sub: string, as?: TestVisitor): Promise<TestVisitor> => {
+      const from = callerOf(a, as?.headers ?? { origin: shop.origin })
+      const { body } = await from.call('POST /v1/widget/sessions', {
+        body: { key: shop.key, identityToken: token({ sub }) },
+      })
+      const headers = { authorization: `Bearer ${body.token}`, origin: shop.origin }
+      return { id: body.visitor.id, token: body.token, ...callerOf(b, headers) }
+    }
+    const [ada, ben, nobody] = [await become('ada'), await become('ben'), await shop.visitor()]
+    const [first, second, third] = await Promise.all(
+      [ada, ben, nobody].map(who => openSocket(b, visitorAt(b, who))),
+    )
+    await Promise.all([first, second, third].map(socket => socket?.frame('welcome')))
+    await become('ben', nobody)
+    expect(await closedSoon(third)).toEqual({ code: 4000 })
+    const params = { chatUserId: ben.id }
+    await shop.owner.call('POST /v1/chat-users/:chatUserId/sign-out', { params })
+    expect(await closedSoon(second)).toEqual({ code: 4403 })
+    await shop.owner.call('DELETE /v1/identity-secrets/:identitySecretId', {
+      params: { identitySecretId: id },
+    })
+    expect(await closedSoon(first)).toEqual({ code: 4403 })
   })
 
   test('hear each other again after the connection was lost, with what was said meanwhile', async () => {

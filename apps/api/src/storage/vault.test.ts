@@ -25,3 +25,13 @@ test('opens nothing of another key', () => {
   const sealed = vault.seal('org_a', PLACE, 'a secret')
   expect(createVault('another encryption key, long enough').open('org_a', PLACE, sealed)).toBeUndefined()
 })
+
+test('opens what the former key has sealed, and seals with the present one', () => {
+  const [former, present] = [
+    'the former key, long enough to be one',
+    'the present key, long enough to be one',
+  ]
+  const both = createVault(present, former)
+  expect(both.open('org_a', PLACE, createVault(former).seal('org_a', PLACE, 'a secret'))).toBe('a secret')
+  expect(createVault(present).open('org_a', PLACE, both.seal('org_a', PLACE, 'a secret'))).toBe('a secret')
+})

@@ -12,16 +12,20 @@ export interface Vault {
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
-/** AES-256-GCM, with a key of its own for each tenant; `v1.<key id>.<iv, text, tag>`. */
-export function createVault(encryptionKey: string): Vault {
-  const keyId = createHash('sha256').update(`vault key id\0${encryptionKey}`).digest('hex').slice(0, 8)
-  const keyOf = (organizationId: string) =>
-    Buffer.from(hkdfSync('sha256', encryptionKey, organizationId, 'vault', 32))
+/**
+ * AES-256-GCM, with a key of its own for each tenant; `v1.<key id>.<iv, text, tag>`.
+ * @param formerKey opens what was sealed before the key was changed; seals nothing
+ */
+export function createVault(encryptionKey: string, formerKey?: string): Vault {
+  const masters = new Map([formerKey ?? encryptionKey, encryptionKey].map(key => [idOf(key), key]))
+  const keyId = idOf(encryptionKey)
+  const keyOf = (master: string, organizationId: string) =>
+    Buffer.from(hkdfSync('sha256', master, organizationId, 'vault', 32))
   const boundTo = (organizationId: string, place: string) => Buffer.from(`${organizationId}\0${place}`)
   return {
     seal(organizationId, place, secret) {
       const iv = randomBytes(IV_BYTES)
-      const cipher = createCipheriv('aes-256-gcm', keyOf(organizationId), iv)
+      const cipher = createCipheriv('aes-256-gcm', keyOf(encryptionKey, organizationId), iv)
       cipher.setAAD(boundTo(organizationId, place))
       const text = Buffer.concat([iv, cipher.update(secret), cipher.final(), cipher.getAuthTag()])
       return `v1.${keyId}.${text.toString('base64url')}`
@@ -29,8 +33,13 @@ export function createVault(encryptionKey: string): Vault {
     open(organizationId, place, sealed) {
       const [version, id, body = ''] = sealed.split('.')
       const bytes = Buffer.from(body, 'base64url')
-      if (version !== 'v1' || id !== keyId || bytes.length < IV_BYTES + TAG_BYTES) return undefined
-      const decipher = createDecipheriv('aes-256-gcm', keyOf(organizationId), bytes.subarray(0, IV_BYTES))
+      const master = masters.get(id ?? '')
+      if (version !== 'v1' || !master || bytes.length < IV_BYTES + TAG_BYTES) return undefined
+      const decipher = createDecipheriv(
+        'aes-256-gcm',
+        keyOf(master, organizationId),
+        bytes.subarray(0, IV_BYTES),
+      )
       decipher.setAAD(boundTo(organizationId, place))
       decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
       try {
@@ -42,6 +51,8 @@ export function createVault(encryptionKey: string): Vault {
     },
   }
 }
+
+const idOf = (key: string) => createHash('sha256').update(`vault key id\0${key}`).digest('hex').slice(0, 8)
 
 /** The vault within one tenant. */
 export interface TenantVault {

@@ -52,8 +52,10 @@ export const chatUserHandlers = (cursors: Cursors, links: SignedLinks) =>
       }),
     'GET /v1/chat-users/:chatUserId': async (ctx, { params }) =>
       asChatUser(await readChatUser(ctx.tx, params.chatUserId)),
-    'PATCH /v1/chat-users/:chatUserId': async (ctx, { params, body }) =>
-      asChatUser(await updateChatUser(ctx, params.chatUserId, body)),
+    'PATCH /v1/chat-users/:chatUserId': async (ctx, { params, body }) => {
+      const { id } = await readChatUser(ctx.tx, params.chatUserId)
+      return asChatUser(await updateChatUser(ctx, id, body))
+    },
     'POST /v1/chat-users/:chatUserId/block': (ctx, { params }) =>
       blockChatUser(ctx, params.chatUserId, 'blocked'),
     'POST /v1/chat-users/:chatUserId/unblock': (ctx, { params }) =>

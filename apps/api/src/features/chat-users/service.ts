@@ -17,8 +17,11 @@ export const asChatUser = (row: Row): Presentable<ChatUser> => ({
 /** What the visitor reads of themselves. */
 export const asVisitor = (row: Row): Presentable<Visitor> => row
 
+/** A contact; one that turned out to be somebody known is answered as that one. */
 export async function readChatUser(tx: Transaction, id: string): Promise<Row> {
-  const [row] = await tx.select().from(chatUsers).where(eq(chatUsers.id, id))
+  const known = sql`coalesce((select former.merged_into from ${chatUsers} former
+    where former.organization_id = ${chatUsers.organizationId} and former.id = ${id}), ${id})`
+  const [row] = await tx.select().from(chatUsers).where(eq(chatUsers.id, known))
   if (!row) throw notFound()
   return row
 }
@@ -65,8 +68,8 @@ export async function audienceOf(tx: Transaction, id: string): Promise<string[]>
 export async function blockChatUser(ctx: Context, id: string, status: ChatUser['status']) {
   const row = await readChatUser(ctx.tx, id)
   if (row.status === status) return asChatUser(row)
-  ctx.audit(status === 'blocked' ? 'chat_user.blocked' : 'chat_user.unblocked', id)
-  return asChatUser(await updateChatUser(ctx, id, { status }))
+  ctx.audit(status === 'blocked' ? 'chat_user.blocked' : 'chat_user.unblocked', row.id)
+  return asChatUser(await updateChatUser(ctx, row.id, { status }))
 }
 
 /** Ends every session of a contact; they may come back, as somebody new or with what proves who they are. */
@@ -75,10 +78,10 @@ export async function signOutChatUser(ctx: Context<MemberActor>, id: string) {
   await ctx.tx
     .update(visitorSessions)
     .set({ revokedAt: ctx.now() })
-    .where(and(eq(visitorSessions.chatUserId, id), isNull(visitorSessions.revokedAt)))
-  const audience = await audienceOf(ctx.tx, id)
+    .where(and(eq(visitorSessions.chatUserId, row.id), isNull(visitorSessions.revokedAt)))
+  const audience = await audienceOf(ctx.tx, row.id)
   const sight = { conversationId: null, before: audience, after: audience }
   ctx.emit('chat_user.signed_out', asChatUser(row), null, sight)
-  ctx.audit('chat_user.signed_out', id)
+  ctx.audit('chat_user.signed_out', row.id)
   return asChatUser(row)
 }

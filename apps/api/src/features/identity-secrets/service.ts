@@ -65,6 +65,17 @@ export interface LiveSecret {
   secret: string
 }
 
+/** Seals every secret anew, with the present key: afterwards the former one may go. */
+export async function resealIdentitySecrets(ctx: Context<TenantActor>) {
+  const rows = await ctx.tx.select().from(identitySecrets).for('update')
+  for (const { id, secret } of rows) {
+    const opened = ctx.vault.open(placeOf(id), secret)
+    if (opened === undefined) continue
+    const sealed = ctx.vault.seal(placeOf(id), opened)
+    await ctx.tx.update(identitySecrets).set({ secret: sealed }).where(eq(identitySecrets.id, id))
+  }
+}
+
 /** The secrets that tokens may be signed with. Whoever revokes one waits for who is about to trust it. */
 export async function readLiveSecrets(ctx: Context<TenantActor>): Promise<LiveSecret[]> {
   const rows = await ctx.tx.select().from(identitySecrets).for('key share')

@@ -145,7 +145,12 @@ describe('an anonymous visitor who is identified', () => {
     expect(shown(store)).toEqual(shown(await fetched()))
     expect((await there.event('conversation.updated')).data).toMatchObject({ id: conversation.id })
     expect(await here.closed).toEqual({ code: 4000 })
-    expect((await contactOf(shop, visitor.id)).id).toBe(visitor.id)
+    expect((await contactOf(shop, visitor.id)).id).toBe(known.id)
+    const params = { chatUserId: visitor.id }
+    expect((await shop.owner.call('POST /v1/chat-users/:chatUserId/block', { params })).body.id).toBe(
+      known.id,
+    )
+    await shop.owner.call('POST /v1/chat-users/:chatUserId/unblock', { params })
     const [row] = await sql`select merged_into from chat_users where id = ${visitor.id}`
     expect(row?.merged_into).toBe(known.id)
     const again = await openSocket(house, visitor)
