@@ -14,7 +14,7 @@ import { AT_MERGE } from './merge.ts'
 const house = givenHouse()
 let sql: postgres.Sql
 beforeAll(() => {
-  sql = postgres(house.database.ownerUrl, { max: 1, onnotice: () => {} })
+  sql = postgres(house.database.ownerUrl, { max: 2, onnotice: () => {} })
 })
 afterAll(() => sql.end())
 
@@ -35,6 +35,25 @@ async function become(shop: TestOrganization, identityToken: string, as?: TestVi
   const headers = { authorization: `Bearer ${body.token}`, origin: shop.origin }
   return { id: body.visitor.id, token: body.token, ...callerOf(house, headers) }
 }
+
+/** Keeps everybody from a table until released. */
+async function hold(table: string) {
+  const held = await sql.reserve()
+  await held`begin`
+  await held.unsafe(`lock table ${table} in access exclusive mode`)
+  return async () => {
+    await held`rollback`
+    held.release()
+  }
+}
+
+/** So many wait for a lock. */
+const waiting = (count: number) =>
+  vi.waitFor(async () => {
+    const [row] = await sql`select count(distinct pid)::int as n from pg_locks l
+      join pg_database d on d.oid = l.database where d.datname = current_database() and not granted`
+    expect(row?.n).toBe(count)
+  }, 2000)
 
 const conversationsOf = async (visitor: TestVisitor) =>
   (await visitor.call('GET /v1/widget/conversations')).body.items.map(({ id }) => id)
@@ -60,12 +79,16 @@ describe('whom a token names', () => {
     expect(await conversationsOf(second)).toEqual([conversation.id])
   })
 
-  test('is one contact even if many devices say so at once', async () => {
+  test('is one contact even if two devices say so at once', async () => {
     const shop = await givenOrganization(house)
     const { token } = await givenIdentity(shop)
     const sub = randomUUID()
-    const all = await Promise.all(Array.from({ length: 8 }, () => become(shop, token({ sub }))))
-    expect(new Set(all.map(({ id }) => id)).size).toBe(1)
+    // Both have to look before either can write.
+    const release = await hold('contact_external_ids')
+    const both = Promise.all([become(shop, token({ sub })), become(shop, token({ sub }))])
+    await waiting(2)
+    await release()
+    expect(new Set((await both).map(({ id }) => id)).size).toBe(1)
   })
 
   test('is nobody who merely has the same address, or almost the same id', async () => {
@@ -228,6 +251,37 @@ describe('another person on the same device', () => {
     await socket.close()
   })
 
+  test('who was here before gets nothing of the one between, and the other way round', async () => {
+    const shop = await givenOrganization(house)
+    const { token } = await givenIdentity(shop)
+    const ben = await become(shop, token({ sub: 'ben' }))
+    const theirs = (await givenConversation(ben)).conversation.id
+    const ada = await become(shop, token({ sub: 'ada' }))
+    const hers = (await givenConversation(ada)).conversation.id
+    const again = await become(shop, token({ sub: 'ben' }), ada)
+    expect(again.id).toBe(ben.id)
+    expect(await conversationsOf(again)).toEqual([theirs])
+    const back = await become(shop, token({ sub: 'ada' }), again)
+    expect(await conversationsOf(back)).toEqual([hers])
+  })
+
+  test('who has signed in with a password keeps what is theirs', async () => {
+    const shop = await givenOrganization(house)
+    const { token } = await givenIdentity(shop)
+    await become(shop, token({ sub: 'ada' }))
+    const visitor = await shop.visitor()
+    const body = { key: shop.key, countryCode: '49', phone: '0151 12345678', password: 'long enough' }
+    await visitor.call('POST /v1/widget/sign-up', { body })
+    const { conversation } = await givenConversation(visitor)
+    const ada = await become(shop, token({ sub: 'ada' }), visitor)
+    expect(await conversationsOf(ada)).toEqual([])
+    const from = callerOf(house, { origin: shop.origin })
+    const back = (await from.call('POST /v1/widget/sign-in', { body })).body.token
+    const owner = callerOf(house, { origin: shop.origin, authorization: `Bearer ${back}` })
+    const { items } = (await owner.call('GET /v1/widget/conversations')).body
+    expect(items.map(({ id }) => id)).toEqual([conversation.id])
+  })
+
   test('of another organization is nobody here', async () => {
     const [shop, other] = [await givenOrganization(house), await givenOrganization(house)]
     const { token } = await givenIdentity(shop)
@@ -360,14 +414,18 @@ describe('a secret', () => {
     await Promise.all(sockets.slice(1).map(socket => socket.close()))
   })
 
-  test('that is revoked while tokens are exchanged leaves no session behind', async () => {
+  test('that is revoked while a token is exchanged leaves no session behind', async () => {
     const shop = await givenOrganization(house)
     const { token, id } = await givenIdentity(shop)
-    const exchanges = Array.from({ length: 12 }, () => exchange(shop, token()))
-    const revoked = shop.owner.call('DELETE /v1/identity-secrets/:identitySecretId', {
-      params: { identitySecretId: id },
-    })
-    await Promise.all([...exchanges, revoked])
+    // The exchange has believed the secret, and has not written yet.
+    const release = await hold('used_identity_tokens')
+    const exchanged = exchange(shop, token())
+    await waiting(1)
+    const params = { identitySecretId: id }
+    const revoked = shop.owner.call('DELETE /v1/identity-secrets/:identitySecretId', { params })
+    await Promise.race([waiting(2), revoked])
+    await release()
+    await Promise.all([exchanged, revoked])
     const [row] = await sql`select count(*)::int as n from visitor_sessions
       where identity_secret_id = ${id} and revoked_at is null`
     expect(row?.n).toBe(0)
