@@ -76,10 +76,10 @@ export const errorsOf = (page: Page, expected = /$^/) =>
   (errors.get(page) ?? []).filter(error => !expected.test(error))
 
 /** A visitor without a browser, for what others see of them. */
-export async function visitorByApi() {
-  const post = async (path: string, body: unknown, token = '') => {
+export async function visitorByApi(beginning: { customFields?: Record<string, string | boolean> } = {}) {
+  const post = async (path: string, body: unknown, token = '', method = 'POST') => {
     const answer = await fetch(`http://localhost:${process.env.E2E_PORT}${path}`, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
       body: JSON.stringify(body),
     })
@@ -95,7 +95,9 @@ export async function visitorByApi() {
       const message = { id: newId('msg'), content }
       if (begun) return post(`/v1/widget/conversations/${conversationId}/messages`, message, token)
       begun = true
-      return post('/v1/widget/conversations', { id: conversationId, message }, token)
+      return post('/v1/widget/conversations', { id: conversationId, message, ...beginning }, token)
     },
+    rate: (score: number, comment: string) =>
+      post(`/v1/widget/conversations/${conversationId}/rating`, { score, comment }, token, 'PUT'),
   }
 }

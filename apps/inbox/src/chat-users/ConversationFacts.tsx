@@ -1,6 +1,8 @@
 import type { Conversation } from '@halloo/protocol'
+import { Fragment } from 'preact'
 import { setSubject } from '../conversations/actions.ts'
 import { memberName } from '../conversations/names.ts'
+import { Rating } from '../conversations/Rating.tsx'
 import { Priority, Status } from '../conversations/Status.tsx'
 import { minute } from '../live/now.ts'
 import { may, me, world } from '../live/world.ts'
@@ -71,10 +73,44 @@ export function ConversationFacts({ conversation }: { conversation: Conversation
         <dd class="num">
           {firstResponseAt ? spanWords(Date.parse(firstResponseAt) - Date.parse(createdAt)) : 'Not yet'}
         </dd>
+        {conversation.rating && (
+          <>
+            <dt>Rating</dt>
+            <dd class="rating">
+              <Rating of={conversation.rating} />
+              <span aria-hidden="true">of 5</span>
+              {conversation.rating.comment && <q dir="auto">{conversation.rating.comment}</q>}
+            </dd>
+          </>
+        )}
+        <Answers of={conversation.customFields} />
         {pageUrl && <PageFact name="Page" url={pageUrl} />}
         {referrer && <PageFact name="Came from" url={referrer} />}
       </dl>
     </section>
+  )
+}
+
+/** What was asked before the first message, by the words of the question where it still stands. */
+function Answers({ of }: { of: Conversation['customFields'] }) {
+  const asked = world.value.settings?.chatPreChat?.fields ?? []
+  return (
+    <>
+      {Object.entries(of).map(([key, value]) => {
+        const words = value === true ? 'Yes' : value === false ? 'No' : String(value)
+        const label = asked.find(field => field.key === key)?.label ?? key.replaceAll('_', ' ')
+        return (
+          <Fragment key={key}>
+            <dt class="cut" title={label}>
+              {label}
+            </dt>
+            <dd class="answer" dir="auto">
+              {words}
+            </dd>
+          </Fragment>
+        )
+      })}
+    </>
   )
 }
 

@@ -13,6 +13,7 @@ import { Badge } from '../shell/Badge.tsx'
 import { marked } from '../shell/commands.ts'
 import { pathOf, type View } from '../shell/place.ts'
 import { contactName } from './names.ts'
+import { Rating } from './Rating.tsx'
 import { Priority, Status } from './Status.tsx'
 
 /** One conversation in the list: who and when, what was said last, how it stands. */
@@ -47,6 +48,7 @@ export function ConversationRow({ conversation, view, selected }: RowProps) {
         <span class="l3">
           <Status of={conversation} />
           {conversation.priority !== 'normal' && <Priority of={conversation.priority} />}
+          {conversation.rating && <Rating of={conversation.rating} />}
           {conversation.subject && (
             <span class="chip" title={conversation.subject}>
               <span class="cut">{conversation.subject}</span>
@@ -111,16 +113,17 @@ function Preview({ conversation }: { conversation: Conversation }) {
         Draft: {draft.content || draft.files[0]?.name}
       </span>
     )
-  return (
-    <span class="say cut">
-      {lastMessage && `${speakerOf(lastMessage)}${lastMessage.preview || KINDS[lastMessage.type] || ''}`}
-    </span>
-  )
+  return <span class="say cut">{lastMessage && `${speakerOf(lastMessage)}${wordsOf(lastMessage)}`}</span>
 }
 
 const KINDS: Record<string, string> = { image: 'Photo', file: 'File', audio: 'Voice message', video: 'Video' }
 
-function speakerOf(last: NonNullable<Conversation['lastMessage']>) {
+type LastMessage = NonNullable<Conversation['lastMessage']>
+
+const wordsOf = ({ isDeleted, preview, type }: LastMessage) =>
+  isDeleted ? 'Message deleted' : preview || KINDS[type] || ''
+
+function speakerOf(last: LastMessage) {
   if (last.senderType !== 'agent') return ''
   if (last.senderId === me.value?.id) return 'You: '
   const name = last.senderId ? world.value.members[last.senderId]?.name.split(' ')[0] : undefined

@@ -12,6 +12,7 @@ import { AssignMenu } from './AssignMenu.tsx'
 import { resolveConversation } from './actions.ts'
 import { MoreMenu } from './MoreMenu.tsx'
 import { contactName, memberName } from './names.ts'
+import { Rating } from './Rating.tsx'
 import { Priority, Status } from './Status.tsx'
 import { hasEnded } from './select.ts'
 
@@ -40,6 +41,7 @@ export function TalkHeader({ conversation, view }: { conversation: Conversation;
         <div class="under">
           <Status of={conversation} />
           {conversation.priority !== 'normal' && <Priority of={conversation.priority} />}
+          {conversation.rating && <Rating of={conversation.rating} />}
           {department && !phone && (
             <span class="meta row cut">
               <Icon of={Building2} size={14} />

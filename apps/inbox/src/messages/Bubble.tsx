@@ -1,12 +1,13 @@
 import type { UnsentFile } from '@halloo/client'
 import type { Attachment } from '@halloo/protocol'
+import { wholeMoment } from '../look/time.ts'
 import { AttachmentView } from './AttachmentView.tsx'
 import { linkParts } from './links.ts'
 import { isEmojiAlone } from './timeline.ts'
 import { UploadList } from './UploadList.tsx'
 
 /** One message: its files, then its words. */
-export function Bubble({ id, content, attachments, rising = [], waiting }: BubbleProps) {
+export function Bubble({ id, content, attachments, rising = [], waiting, edited }: BubbleProps) {
   return (
     <>
       {attachments.map(attachment => (
@@ -28,6 +29,11 @@ export function Bubble({ id, content, attachments, rising = [], waiting }: Bubbl
               part.text
             ),
           )}
+          {edited && (
+            <span class="edited" title={`Edited ${wholeMoment(edited)}`}>
+              Edited
+            </span>
+          )}
         </div>
       )}
     </>
@@ -41,4 +47,6 @@ interface BubbleProps {
   /** Files that are on their way up. */
   rising?: readonly UnsentFile[]
   waiting?: boolean
+  /** When its words were last changed. */
+  edited?: string | null
 }

@@ -2,7 +2,7 @@ import './composer.css'
 import type { Conversation } from '@halloo/protocol'
 import { LIMITS } from '@halloo/protocol/constants'
 import { ArrowUp, Globe, Mail, MessageCircle, Paperclip, Webhook } from 'lucide-preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { resolveConversation } from '../conversations/actions.ts'
 import { client, may } from '../live/world.ts'
 import { Button, IconButton } from '../look/Button.tsx'
@@ -17,6 +17,7 @@ import { addFiles, draftOf, keepDraft, removeFile, sendDraft } from './outbox.ts
 import { SendMenu, sendsByEnter } from './SendMenu.tsx'
 import { shownSeq } from './seen.ts'
 import { UploadList } from './UploadList.tsx'
+import { useGrowth } from './use-growth.ts'
 
 const CHANNELS = {
   web: [Globe, 'Web chat'],
@@ -145,14 +146,4 @@ export function Composer({ conversation, view }: { conversation: Conversation; v
       </fieldset>
     </>
   )
-}
-
-/** Two lines to ten, by what is written. */
-function useGrowth(area: { current: HTMLTextAreaElement | null }, text: string) {
-  useEffect(() => {
-    const element = area.current
-    if (!element) return
-    element.style.height = 'auto'
-    element.style.height = `${element.scrollHeight}px`
-  }, [text, area])
 }

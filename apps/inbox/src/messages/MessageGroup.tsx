@@ -5,7 +5,7 @@ import { me, world } from '../live/world.ts'
 import { Avatar } from '../look/Avatar.tsx'
 import { Icon } from '../look/Icon.tsx'
 import { clock, wholeMoment } from '../look/time.ts'
-import { Bubble } from './Bubble.tsx'
+import { MessageView } from './MessageView.tsx'
 import type { Line } from './timeline.ts'
 
 /** What one person said in a row; their face at the foot, the time once. */
@@ -21,12 +21,7 @@ export function MessageGroup({ line, conversation, lastOurs }: GroupProps) {
       <div class="col">
         <span class="hide">{line.ours ? speaker.name : contactName(conversation.chatUser)}:</span>
         {line.messages.map(message => (
-          <Bubble
-            key={message.id}
-            id={message.id}
-            content={message.content}
-            attachments={message.attachments}
-          />
+          <MessageView key={message.id} message={message} />
         ))}
       </div>
       <div class="after">
