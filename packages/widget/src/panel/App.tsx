@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks'
 import type { Chat } from './chat.ts'
 import { focusFirst, trapTab } from './focus.ts'
 import { Home } from './Home.tsx'
@@ -35,6 +35,9 @@ export function App({ chat, root, close, viewport, inline }: AppProps) {
     focusFirst(root)
   }, [key, open])
 
+  // Another object would draw every row again that reads it.
+  const given = useMemo(() => ({ chat, root, close }), [chat])
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented) close()
     else if (viewport.full) trapTab(event, root, root.activeElement)
@@ -58,7 +61,7 @@ export function App({ chat, root, close, viewport, inline }: AppProps) {
         aria-label={fill(words.dialog, { name: settings.name })}
         onKeyDown={onKeyDown}
       >
-        <ChatContext.Provider value={{ chat, root, close }}>
+        <ChatContext.Provider value={given}>
           {view.name === 'home' ? (
             <Home />
           ) : view.name === 'form' ? (

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact'
+import { Component } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
 import { dayOf } from '../times.ts'
@@ -6,29 +6,24 @@ import { locale, plural, words } from '../words.ts'
 import { Announcer } from './Announcer.tsx'
 import { Bubble } from './Bubble.tsx'
 import { DOWN } from './icons.ts'
+import { createPages, type Page } from './pages.ts'
 import { QuickReplies } from './QuickReplies.tsx'
 import { SystemLine } from './SystemLine.tsx'
 import { Typing } from './Typing.tsx'
-import { createTimeline, type Row } from './timeline.ts'
+import type { Row } from './timeline.ts'
 import { useEnd } from './use-end.ts'
 import { useTalk } from './use-talk.ts'
 
-/** The messages. Only rows that changed are drawn again: there may be thousands. */
+/** The messages. Only pages in which something changed are drawn again: there may be thousands. */
 export function Log({ id }: { id: string }) {
   const { chat, history } = useTalk()
-  const { typing, older, settings } = chat.face.value
-  const messages = chat.store.state.messages[id] ?? []
-  const unsent = chat.keep.outbox?.unsent().filter(one => one.conversationId === id) ?? []
-  const timeline = useMemo(createTimeline, [id])
-  const drawn = useMemo(() => new WeakMap<Row, VNode>(), [settings, locale])
-  const rows = timeline(messages, unsent, chat.store.state.conversations[id]?.agentReadSeq ?? 0)
-  const { log, unseen, onScroll, keepEnd, toEnd } = useEnd(id, rows.length, messages[0]?.id)
-
-  const draw = (row: Row) => {
-    const known = drawn.get(row) ?? <RowView key={row.id} row={row} />
-    drawn.set(row, known)
-    return known
-  }
+  const { typing, older } = chat.face.value
+  const messages = chat.store.state.messages[id] ?? NONE
+  const unsent = chat.keep.outbox?.unsent().filter(one => one.conversationId === id) ?? NONE
+  const paged = useMemo(createPages, [id])
+  const pages = paged(messages, unsent, chat.store.state.conversations[id]?.agentReadSeq ?? 0)
+  const count = messages.length + unsent.length
+  const { log, inner, unseen, onScroll, toEnd } = useEnd(id, count, messages[0]?.id)
 
   return (
     <div class="log-place">
@@ -41,24 +36,27 @@ export function Log({ id }: { id: string }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys.
         tabIndex={0}
         onScroll={onScroll}
-        onLoadCapture={keepEnd}
       >
-        {older[id] === 'more' && messages.length > 0 && (
-          <button type="button" class="older" onClick={() => void history.loadOlder(id)}>
-            {words.older}
-          </button>
-        )}
-        {older[id] === 'failed' && (
-          <p class="hint" role="alert">
-            {words.olderFailed}
-            <button type="button" class="older" onClick={() => void history.retry(id)}>
-              {words.tryAgain}
+        <div ref={inner} class="log-inner">
+          {older[id] === 'more' && messages.length > 0 && (
+            <button type="button" class="older" onClick={() => void history.loadOlder(id)}>
+              {words.older}
             </button>
-          </p>
-        )}
-        {rows.length === 0 && (older[id] === 'loading' ? <Bones /> : <Empty id={id} />)}
-        {rows.map(draw)}
-        {typing[id] !== undefined && <Typing name={typing[id] ?? ''} />}
+          )}
+          {older[id] === 'failed' && (
+            <p class="hint" role="alert">
+              {words.olderFailed}
+              <button type="button" class="older" onClick={() => void history.retry(id)}>
+                {words.tryAgain}
+              </button>
+            </p>
+          )}
+          {count === 0 && (older[id] === 'loading' ? <Bones /> : <Empty id={id} />)}
+          {pages.map(page => (
+            <Pageful key={page.id} page={page} settings={chat.face.value.settings} language={locale} />
+          ))}
+          {typing[id] !== undefined && <Typing name={typing[id] ?? ''} />}
+        </div>
       </div>
       {unseen > 0 && (
         <button type="button" class="pill" onClick={toEnd}>
@@ -70,6 +68,33 @@ export function Log({ id }: { id: string }) {
       <Announcer id={id} />
     </div>
   )
+}
+
+const NONE: readonly never[] = []
+
+interface PagefulProps {
+  page: Page
+  /** Beside the page, what its rows are drawn by. */
+  settings: object
+  language: string
+}
+
+/** Draws its rows again only where they are others than before. */
+class Pageful extends Component<PagefulProps> {
+  override shouldComponentUpdate({ page, settings, language }: PagefulProps) {
+    const { props } = this
+    return page !== props.page || settings !== props.settings || language !== props.language
+  }
+
+  override render({ page }: PagefulProps) {
+    return (
+      <div class="page">
+        {page.rows.map(row => (
+          <RowView key={row.id} row={row} />
+        ))}
+      </div>
+    )
+  }
 }
 
 function RowView({ row }: { row: Row }) {

@@ -1,5 +1,6 @@
 import type { Unsent, UnsentFile } from '@halloo/client'
 import type { Attachment, VisitorMessage } from '@halloo/protocol'
+import { dayKey, msOf } from './moments.ts'
 
 /** A message as it is drawn. */
 export interface Said {
@@ -28,121 +29,88 @@ export type Row =
   | { kind: 'day'; id: string; at: string }
   | { kind: 'system'; id: string; message: VisitorMessage }
 
+type Outgoing = Unsent<unknown>
+/** What a row is made of. */
+export type Source = VisitorMessage | Outgoing
+
 const PAUSE_MS = 5 * 60_000
 const NONE: readonly never[] = []
 
-/**
- * Messages, known and on their way, in days and groups. A row that says what it said before is the same object,
- * so that only what changed is drawn again.
- */
-export function createTimeline() {
-  let known = new Map<string, Row>()
-  return (
-    messages: readonly VisitorMessage[],
-    outgoing: readonly Unsent<unknown>[],
-    agentReadSeq: number,
-  ): Row[] => {
-    const next = new Map<string, Row>()
-    const rows = timeline(messages, outgoing, agentReadSeq).map(row => {
-      const before = known.get(row.id)
-      const kept = before && isSame(before, row) ? before : row
-      next.set(row.id, kept)
-      return kept
-    })
-    known = next
-    return rows
-  }
-}
-
+/** Messages, known and on their way, in days and groups. */
 export function timeline(
   messages: readonly VisitorMessage[],
-  outgoing: readonly Unsent<unknown>[],
+  outgoing: readonly Outgoing[],
   agentReadSeq: number,
+  make: (source: Source, flags: Flags) => Row = rowOf,
 ): Row[] {
-  const waiting = outgoing.length ? new Set(messages.map(message => message.id)) : undefined
-  const all = messages.map(message => rowOf(message, agentReadSeq))
-  for (const one of outgoing) if (!waiting?.has(one.id)) all.push(rowOfOutgoing(one))
+  const sources = withOutgoing(messages, outgoing)
+  const tells = sources.findLast(isMine)
   const rows: Row[] = []
-  let before: Row | undefined
-  let day = ''
-  let lastOfMine: Said | undefined
-  for (const row of all) {
-    const at = row.kind === 'system' ? row.message.createdAt : row.createdAt
-    const isNewDay = day !== dayOf(at)
-    if (isNewDay) {
-      day = dayOf(at)
-      rows.push({ kind: 'day', id: day, at })
+  sources.forEach((source, at) => {
+    const [before, after] = [sources[at - 1], sources[at + 1]]
+    if (!before || dayKey(before.createdAt) !== dayKey(source.createdAt))
+      rows.push({ kind: 'day', id: dayKey(source.createdAt), at: source.createdAt })
+    const flags = {
+      first: !isSameGroup(before, source),
+      last: !isSameGroup(source, after),
+      tells: source === tells,
+      read: isSent(source) && source.seq <= agentReadSeq,
     }
-    if (row.kind === 'said' && before?.kind === 'said' && !isNewDay && isSameGroup(before, row)) {
-      before.last = false
-      row.first = false
-    }
-    if (row.kind === 'said' && row.mine) lastOfMine = row
-    rows.push(row)
-    before = row
-  }
-  if (lastOfMine) lastOfMine.tells = true
+    rows.push(make(source, flags))
+  })
   return rows
 }
 
-const isSameGroup = (a: Said, b: Said) =>
-  a.mine === b.mine &&
-  a.senderName === b.senderName &&
-  momentOf(b.createdAt) - momentOf(a.createdAt) < PAUSE_MS
-
-function isSame(a: object, b: object) {
-  const [before, after] = [Object.entries(a), Object.values(b)]
-  return before.length === after.length && before.every(([, value], at) => value === after[at])
+/** What a row owes to those around it, and to who has read it. */
+export interface Flags {
+  first: boolean
+  last: boolean
+  tells: boolean
+  read: boolean
 }
 
-/** Times are asked for again at every change, and reading them is what costs. */
-const moments = new Map<string, { day: string; moment: number }>()
-function timesOf(at: string) {
-  const times = moments.get(at) ?? { day: new Date(at).toDateString(), moment: Date.parse(at) }
-  moments.set(at, times)
-  return times
+function withOutgoing(messages: readonly VisitorMessage[], outgoing: readonly Outgoing[]): Source[] {
+  if (!outgoing.length) return [...messages]
+  const arrived = new Set(messages.map(message => message.id))
+  return [...messages, ...outgoing.filter(one => !arrived.has(one.id))]
 }
-const dayOf = (at: string) => timesOf(at).day
-const momentOf = (at: string) => timesOf(at).moment
 
-type Own = Exclude<Row, { kind: 'day' }>
+const isSent = (source: Source): source is VisitorMessage => 'seq' in source
+const speakerOf = (source: Source) => (isSent(source) ? source.senderType : 'user')
+const isMine = (source: Source) => speakerOf(source) === 'user'
 
-function rowOf(message: VisitorMessage, agentReadSeq: number): Own {
-  if (message.senderType === 'system') return { kind: 'system', id: message.id, message }
-  const { id, senderName, senderAvatarUrl, content, attachments, createdAt } = message
+function isSameGroup(a: Source | undefined, b: Source | undefined) {
+  if (!a || !b || speakerOf(a) === 'system' || isMine(a) !== isMine(b) || speakerOf(b) === 'system')
+    return false
+  if (isSent(a) && isSent(b) && a.senderName !== b.senderName) return false
+  return dayKey(a.createdAt) === dayKey(b.createdAt) && msOf(b.createdAt) - msOf(a.createdAt) < PAUSE_MS
+}
+
+export function rowOf(source: Source, { read, ...flags }: Flags): Row {
+  const { id, content, createdAt } = source
+  const shared = { kind: 'said' as const, id, content, createdAt, ...flags }
+  if (!isSent(source))
+    return {
+      ...shared,
+      mine: true,
+      senderName: null,
+      senderAvatarUrl: null,
+      attachments: source.files.flatMap(file => file.attachment ?? []),
+      files: source.files.filter(file => !file.attachment),
+      state: source.state,
+      edited: false,
+      deleted: false,
+    }
+  if (source.senderType === 'system') return { kind: 'system', id, message: source }
   return {
-    kind: 'said',
-    id,
-    mine: message.senderType === 'user',
-    senderName,
-    senderAvatarUrl,
-    content,
-    attachments,
+    ...shared,
+    mine: source.senderType === 'user',
+    senderName: source.senderName,
+    senderAvatarUrl: source.senderAvatarUrl,
+    attachments: source.attachments,
     files: NONE,
-    createdAt,
-    state: message.seq <= agentReadSeq ? 'read' : 'sent',
-    edited: !!message.editedAt,
-    deleted: !!message.deletedAt,
-    first: true,
-    last: true,
-    tells: false,
+    state: read ? 'read' : 'sent',
+    edited: !!source.editedAt,
+    deleted: !!source.deletedAt,
   }
 }
-
-const rowOfOutgoing = ({ id, content, files, createdAt, state }: Unsent<unknown>): Own => ({
-  kind: 'said',
-  id,
-  mine: true,
-  senderName: null,
-  senderAvatarUrl: null,
-  content,
-  attachments: files.some(file => file.attachment) ? files.flatMap(file => file.attachment ?? []) : NONE,
-  files: files.some(file => !file.attachment) ? files.filter(file => !file.attachment) : NONE,
-  createdAt,
-  state,
-  edited: false,
-  deleted: false,
-  first: true,
-  last: true,
-  tells: false,
-})

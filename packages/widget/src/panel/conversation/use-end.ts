@@ -10,30 +10,29 @@ export function useEnd(id: string, rows: number, firstId: string | undefined) {
   const conversation = chat.store.state.conversations[id]
   const log = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
+  const inner = useRef<HTMLDivElement>(null)
   const height = useRef(0)
   const firstSeen = useRef(firstId)
   const [seenRows, setSeenRows] = useState(rows)
 
-  useLayoutEffect(() => {
-    const box = log.current
-    if (!box) return
-    if (atEnd.current) box.scrollTop = box.scrollHeight
-    else if (firstSeen.current !== firstId) box.scrollTop += box.scrollHeight - height.current
-    firstSeen.current = firstId
-    height.current = box.scrollHeight
-  }, [rows, firstId, open, conversation?.version])
-
-  // Pictures that arrive, dots and a composer that grows must not push the end out of sight.
-  const keepEnd = () => {
-    const box = log.current
-    if (box && atEnd.current) box.scrollTop = box.scrollHeight
-  }
-  useLayoutEffect(keepEnd)
+  // Whatever grows, by messages, pictures, dots or the composer, the end stays in sight; asked of nobody but the
+  // observer, because reading heights between two changes costs a layout each.
   useEffect(() => {
-    const observer = new ResizeObserver(keepEnd)
-    if (log.current) observer.observe(log.current)
+    const observer = new ResizeObserver(() => {
+      const box = log.current
+      if (!box) return
+      if (atEnd.current) box.scrollTop = box.scrollHeight
+      height.current = box.scrollHeight
+    })
+    for (const one of [log.current, inner.current]) if (one) observer.observe(one)
     return () => observer.disconnect()
   }, [])
+  useLayoutEffect(() => {
+    const box = log.current
+    if (box && !atEnd.current && firstSeen.current !== firstId)
+      box.scrollTop += box.scrollHeight - height.current
+    firstSeen.current = firstId
+  }, [firstId])
 
   const read = () => {
     if (open && atEnd.current && document.visibilityState === 'visible') void history.markRead(id)
@@ -46,7 +45,7 @@ export function useEnd(id: string, rows: number, firstId: string | undefined) {
 
   return {
     log,
-    keepEnd,
+    inner,
     unseen: atEnd.current ? 0 : conversation?.unread || (rows > seenRows ? 1 : 0),
     onScroll() {
       const box = log.current
