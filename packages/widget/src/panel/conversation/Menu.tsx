@@ -1,14 +1,18 @@
 import { useState } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
 import { words } from '../words.ts'
-import { MORE, STOP } from './icons.ts'
+import { MORE, SAVE, STOP } from './icons.ts'
+import { saveTranscript } from './transcript.ts'
 import { useTalk } from './use-talk.ts'
 
 /** What can be done with a conversation beside writing. */
 export function Menu({ id, ended }: { id: string; ended: boolean }) {
   const { chat } = useTalk()
   const [open, setOpen] = useState(false)
-  const choices = [...(ended ? [] : [{ d: STOP, text: words.endNow, act: () => chat.end(id) }])]
+  const choices = [
+    { d: SAVE, text: words.transcript, act: () => saveTranscript(chat, id) },
+    ...(ended ? [] : [{ d: STOP, text: words.endNow, act: () => chat.end(id) }]),
+  ]
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears what its buttons do not.
     <div

@@ -29,7 +29,7 @@ export function Top({ id }: { id: string }) {
       avatarUrl={agent?.avatarUrl ?? null}
       here={online && !!agent && !ended}
     >
-      {conversation && !ended && <Menu id={id} ended={ended} />}
+      {conversation && <Menu id={id} ended={ended} />}
     </Head>
   )
 }

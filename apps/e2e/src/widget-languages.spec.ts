@@ -1,0 +1,73 @@
+import { expect, test } from '@playwright/test'
+import { errorsOf, shop } from './house.ts'
+import { openHostPage } from './probes/host-page.ts'
+import { openPanel, wordsOf } from './probes/own-site.ts'
+
+// One language at a time: the page's wish, else its document's, else the browser's, else English.
+
+test('the chat speaks the language of the document, whatever the browser speaks; one is fetched', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ locale: 'fr-FR' })
+  const page = await openHostPage(context)
+  const fetched: string[] = []
+  page.on('request', request => {
+    if (request.url().includes('/widget/assets/')) fetched.push(request.url().split('/').at(-1) ?? '')
+  })
+  await page.evaluate(() => {
+    document.documentElement.lang = 'de-AT'
+  })
+  await openPanel(page)
+  await expect(page.getByRole('button', { name: wordsOf('de').start ?? '' })).toBeVisible()
+  expect(fetched.map(name => name.replace(/-[\w-]+\.js$/, ''))).toEqual(['panel', 'de'])
+  expect(errorsOf(page)).toEqual([])
+  await context.close()
+})
+
+test('where the document says nothing that we speak, the browser is asked, then English is spoken', async ({
+  browser,
+}) => {
+  for (const [locale, language] of [
+    ['ja-JP', 'ja'],
+    ['sv-SE', 'en'],
+  ] as const) {
+    const context = await browser.newContext({ locale })
+    const page = await openHostPage(context)
+    await page.evaluate(() => document.documentElement.removeAttribute('lang'))
+    await openPanel(page)
+    await expect(page.getByRole('button', { name: wordsOf(language).start ?? '' })).toBeVisible()
+    await context.close()
+  }
+})
+
+test('a language that cannot be fetched is English, and the chat works', async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'pl-PL' })
+  const page = await openHostPage(context)
+  await page.route(`${new URL(shop()).protocol}//localhost:*/widget/assets/pl-*.js`, route => route.abort())
+  await page.evaluate(() => {
+    document.documentElement.lang = 'pl'
+  })
+  await openPanel(page)
+  await page.getByRole('button', { name: wordsOf('en').start ?? '' }).click()
+  await expect(page.getByRole('button', { name: /Orders/ })).toBeVisible()
+  await context.close()
+})
+
+test('right to left: the panel is mirrored, on the side that its owner chose', async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'he-IL', viewport: { width: 1280, height: 800 } })
+  const page = await openHostPage(context)
+  await page.evaluate(() => {
+    document.documentElement.lang = 'he'
+  })
+  await openPanel(page)
+  const panel = page.locator('halloo-chat').getByRole('dialog')
+  expect(await panel.evaluate(one => getComputedStyle(one).direction)).toBe('rtl')
+  const box = await panel.boundingBox()
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBe(1280 - 24)
+  const close = await page
+    .getByRole('button', { name: wordsOf('he').close ?? '', exact: true })
+    .first()
+    .boundingBox()
+  expect(close?.x).toBeLessThan((box?.x ?? 0) + 60)
+  await context.close()
+})

@@ -1,0 +1,192 @@
+import { expect, type Page, test } from '@playwright/test'
+import { errorsOf, shop } from './house.ts'
+import { openHostPage } from './probes/host-page.ts'
+import { openPanel, ownSite } from './probes/own-site.ts'
+import { PICTURE } from './probes/picture.ts'
+import { composer, expectSent, log, say } from './probes/visitor.ts'
+
+// What is heard, reached by keys, and seen where little fits.
+
+const panelOf = (page: Page) => page.locator('halloo-chat').getByRole('dialog', { name: /^Chat with/ })
+
+async function begin(
+  browser: Parameters<typeof ownSite>[0],
+  options: { width?: number; height?: number } = {},
+) {
+  const site = await ownSite(browser, {})
+  const { width = 1280, height = 800 } = options
+  const context = await browser.newContext({ viewport: { width, height }, locale: 'en-GB' })
+  const page = await openHostPage(context, { tag: site.tag() })
+  await openPanel(page)
+  await page.getByRole('button', { name: 'Start a conversation' }).click()
+  const close = () => Promise.all([context.close(), site.close()])
+  return { site, page, close }
+}
+
+test('others’ messages are read out, several as a number; own words and the past are not', async ({
+  browser,
+}) => {
+  const { site, page, close } = await begin(browser)
+  const heard = panelOf(page).locator('[aria-live=polite]')
+  await say(page, 'Is anybody there?')
+  await expectSent(page)
+  const { id } = await site.conversation()
+  await site.ask('POST', `/v1/conversations/${id}/accept`)
+  await site.reply(id, { content: 'Yes, good morning.' })
+  await expect(heard).toHaveText('Olive Owner: Yes, good morning.')
+  await Promise.all([1, 2, 3].map(n => site.reply(id, { content: `And number ${n}` })))
+  await expect(heard).toHaveText('3 new messages')
+  await say(page, 'Mine is not read out')
+  await expectSent(page)
+  await expect(heard).toHaveText('3 new messages')
+  await page.getByRole('button', { name: 'Back' }).click()
+  await page.getByRole('button', { name: /Mine is not read out/ }).click()
+  await expect(log(page)).toContainText('And number 3')
+  await expect(heard).toHaveText('')
+  expect(errorsOf(page)).toEqual([])
+  await close()
+})
+
+test('Escape takes one layer at a time: the picture, the menu, the panel', async ({ browser }) => {
+  const { page, close } = await begin(browser)
+  await page
+    .locator('halloo-chat input[type=file]')
+    .setInputFiles([PICTURE, { ...PICTURE, name: 'gate.png' }])
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expectSent(page)
+  const pictures = log(page).getByRole('button', { name: /^Open / })
+  await pictures.first().click()
+  const viewer = page.locator('halloo-chat').getByRole('dialog', { name: /^Picture: / })
+  await expect(viewer).toBeFocused()
+  await expect(viewer.getByText('1 of 2')).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(viewer.getByText('2 of 2')).toBeVisible()
+  await page.keyboard.press('Tab')
+  for (let n = 0; n < 8; n++) await page.keyboard.press('Tab')
+  expect(await viewer.evaluate(one => one.contains((one.getRootNode() as ShadowRoot).activeElement))).toBe(
+    true,
+  )
+  await page.keyboard.press('Escape')
+  await expect(viewer).toHaveCount(0)
+  await expect(pictures.first()).toBeFocused()
+
+  await page.getByRole('button', { name: 'More' }).click()
+  await expect(page.getByRole('button', { name: 'End the conversation' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'End the conversation' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'More' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(panelOf(page)).toBeHidden()
+  await close()
+})
+
+test('at 400 % nothing is cut off, and every target can be hit', async ({ browser }) => {
+  // 1280 by 1024 at 400 %.
+  const { site, page, close } = await begin(browser, { width: 320, height: 256 })
+  await say(page, 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft')
+  await expectSent(page)
+  const { id } = await site.conversation()
+  await site.ask('POST', `/v1/conversations/${id}/accept`)
+  await site.reply(id, {
+    content: 'Which one?',
+    quickReplies: ['The first', 'The second of them all, and nothing else'],
+  })
+  await expect(page.getByRole('button', { name: 'The first' })).toBeVisible()
+  await expect(composer(page)).toBeVisible()
+  const small = await panelOf(page).evaluate(one =>
+    [...one.querySelectorAll<HTMLElement>('button, a[href], input:not([type=file])')]
+      .filter(target => target.offsetParent && !target.closest('.said'))
+      .map(target => ({ name: target.ariaLabel ?? target.textContent, box: target.getBoundingClientRect() }))
+      .filter(({ box }) => Math.min(box.width, box.height) < 40)
+      .map(({ name }) => name),
+  )
+  expect(small).toEqual([])
+  expect(await panelOf(page).evaluate(one => one.scrollWidth)).toBeLessThanOrEqual(320)
+  expect(await log(page).evaluate(one => one.scrollWidth - one.clientWidth)).toBe(0)
+  await close()
+})
+
+test('a message of the team is words and links: nothing in it runs', async ({ browser }) => {
+  const { site, page, close } = await begin(browser)
+  await say(page, 'Hello')
+  await expectSent(page)
+  const { id } = await site.conversation()
+  await site.ask('POST', `/v1/conversations/${id}/accept`)
+  const asked: string[] = []
+  page.on('request', request => asked.push(request.url()))
+  for (const content of [
+    '<img src=x onerror=window.__x=1>',
+    "<iframe srcdoc='<script>parent.__x=1</script>'></iframe>",
+    '[a](javascript:window.__x=1) [b](data:text/html,<script>1</script>) **<svg/onload=window.__x=1>**',
+    'https://bank.test@evil.test/ and [this](https://shop.example/a"onmouseover="window.__x=1)',
+  ])
+    await site.reply(id, { content })
+  await expect(log(page)).toContainText('bank.test')
+  expect(await page.evaluate(() => '__x' in window)).toBe(false)
+  const links = await log(page)
+    .getByRole('link')
+    .evaluateAll(all => all.map(link => [link.getAttribute('href'), link.getAttribute('rel')]))
+  expect(links.map(([href]) => new URL(href ?? '').host)).toEqual(['shop.example'])
+  expect(links[0]?.[1]).toBe('noopener noreferrer nofollow ugc')
+  expect(asked.filter(url => !url.includes(`:${process.env.E2E_PORT}/`))).toEqual([])
+  expect(errorsOf(page)).toEqual([])
+  await close()
+})
+
+test('the title tells of news while the page is hidden, and is as it was afterwards', async ({ browser }) => {
+  const { site, page, close } = await begin(browser)
+  await say(page, 'I will look elsewhere meanwhile')
+  await expectSent(page)
+  await page.evaluate(() => {
+    document.title = 'Bulbs'
+  })
+  const hide = (hidden: boolean) =>
+    page.evaluate(state => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => state })
+      Object.defineProperty(document, 'visibilityState', {
+        configurable: true,
+        get: () => (state ? 'hidden' : 'visible'),
+      })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, hidden)
+  await hide(true)
+  const { id } = await site.conversation()
+  await site.ask('POST', `/v1/conversations/${id}/accept`)
+  await site.reply(id, { content: 'One' })
+  await expect(page).toHaveTitle('(1) Bulbs')
+  await site.reply(id, { content: 'Two' })
+  await expect(page).toHaveTitle('(2) Bulbs')
+  await hide(false)
+  await expect(page).toHaveTitle('Bulbs')
+  await close()
+})
+
+test('a microphone that is refused is explained, and the composer comes back', async ({ browser }) => {
+  const { page, close } = await begin(browser)
+  await page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))
+  })
+  await page.getByRole('button', { name: 'Record a voice note' }).click()
+  await expect(page.getByText('The browser does not allow the microphone here.')).toBeVisible()
+  await expect(composer(page)).toBeFocused()
+  expect(errorsOf(page)).toEqual([])
+  await close()
+})
+
+test('a history that does not come can be asked for again', async ({ browser }) => {
+  const { page, close } = await begin(browser)
+  await say(page, 'Something to remember')
+  await expectSent(page)
+  await page.reload()
+  const messages = '**/v1/widget/conversations/*/messages*'
+  await page.route(messages, route => route.fulfill({ status: 500 }))
+  await openPanel(page)
+  await page.getByRole('button', { name: /Something to remember/ }).click()
+  await expect(log(page).getByRole('alert')).toContainText('The messages could not be fetched.')
+  await page.unroute(messages)
+  await log(page).getByRole('button', { name: 'Try again' }).click()
+  await expect(log(page)).toContainText('Something to remember')
+  await expect(log(page).getByRole('alert')).toHaveCount(0)
+  expect(new URL(page.url()).origin).toBe(new URL(shop()).origin)
+  await close()
+})
