@@ -1,4 +1,4 @@
-import { createClient, Refusal } from '@halloo/client'
+import { Refusal, request } from '@halloo/client'
 import type { Answer } from '@halloo/protocol'
 import type { Finding } from '../halloo.ts'
 
@@ -6,9 +6,9 @@ const OP = 'POST /v1/widget/doctor'
 
 /** What the server says of this site, its key, and the token that proves who somebody is. */
 export async function judge(url: string, key: string, identityToken: string | undefined) {
-  const client = createClient({ url, socketPath: '/v1/widget/socket', token: () => undefined })
   try {
-    const answer = await client.call(OP, { body: { key, ...(identityToken && { identityToken }) } })
+    const body = { key, ...(identityToken && { identityToken }) }
+    const answer = await request({ url, token: () => undefined }, OP, { body })
     return { answer, findings: findingsOf(answer) }
   } catch (error) {
     const code = error instanceof Refusal ? error.code : 'unknown'

@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
 import { words } from '../words.ts'
 import { MORE, SAVE, STOP } from './icons.ts'
-import { saveTranscript } from './transcript.ts'
 import { useTalk } from './use-talk.ts'
 
 /** What can be done with a conversation beside writing. */
@@ -10,7 +9,11 @@ export function Menu({ id, ended }: { id: string; ended: boolean }) {
   const { chat } = useTalk()
   const [open, setOpen] = useState(false)
   const choices = [
-    { d: SAVE, text: words.transcript, act: () => saveTranscript(chat, id) },
+    {
+      d: SAVE,
+      text: words.transcript,
+      act: async () => (await import('./transcript.ts')).saveTranscript(chat, id),
+    },
     ...(ended ? [] : [{ d: STOP, text: words.endNow, act: () => chat.end(id) }]),
   ]
   return (
