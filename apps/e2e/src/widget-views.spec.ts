@@ -169,7 +169,7 @@ async function walk(browser: Browser, looks: Looks) {
   await press(words.dataYes ?? '')
   await expect(panel.getByText(words.dataGone ?? '')).toBeVisible()
   await shot('22-gone')
-  expect((await site.conversation())?.id).not.toBe(id)
+  await expect(site.ask('GET', `/v1/conversations/${id}`)).rejects.toThrow('404')
   expect(errorsOf(page)).toEqual([])
   await page.close()
 
