@@ -23,6 +23,14 @@ export interface WidgetApi {
   update(profile: object): void
   reset(): void
   destroy(): void
+  show(): void
+  hide(): void
+  identify(token: string): void
+  setLocale(tag: string): void
+  grantConsent(): void
+  startConversation(start: { message?: string }): void
+  doctor(): Promise<{ name: string; ok: boolean; says: string; fix?: string }[]>
+  instances: Record<string, WidgetApi>
   on(event: string, listener: () => void): void
 }
 

@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import type { Browser } from '@playwright/test'
+import type { Figure } from './budget.ts'
+import type { House } from './house.ts'
+import { medianOf } from './median.ts'
+import { keptOn, rest, seenOn, visit } from './pages.ts'
+import { launcher, panel } from './visitor.ts'
+
+const DIST = new URL('../../../../packages/widget/dist/', import.meta.url)
+const SETTLED_MS = 1500
+
+/** Goals 1 to 3: what is fetched, before the launcher and at the first open. */
+export async function bytes(browser: Browser, house: House): Promise<Figure[]> {
+  const { files } = JSON.parse(readFileSync(new URL('manifest.json', DIST), 'utf8'))
+  const visited = await visit(browser, house)
+  const { page, fetched, sockets } = visited
+  await launcher(page).waitFor()
+  await rest(SETTLED_MS)
+  const [before, kept] = [[...fetched], await keptOn(visited)]
+  await launcher(page).click()
+  await panel(page).waitFor()
+  await rest(SETTLED_MS)
+  const opening = fetched.slice(before.length).filter(({ path }) => path.startsWith('/widget/'))
+  const wire = (some: typeof fetched) => some.reduce((sum, { bytes }) => sum + bytes, 0)
+  const asked = fetched.filter(({ path }) => path.startsWith('/v1/')).length
+  const open = sockets.length
+  await visited.context.close()
+  return [
+    { goal: '1', what: 'loader, brotli', value: files['loader.js'].brotli, unit: 'B', limit: 2500 },
+    {
+      goal: '1',
+      what: 'loader, gzip -9',
+      value: gzipSync(readFileSync(new URL('loader.js', DIST)), { level: 9 }).length,
+      unit: 'B',
+      limit: 3000,
+    },
+    { goal: '1', what: 'loader with its settings, on the wire with headers', value: wire(before), unit: 'B' },
+    { goal: '2', what: 'requests before the launcher', value: before.length, unit: '', limit: 1 },
+    { goal: '2', what: 'API calls and sockets of who only looks', value: asked + open, unit: '', limit: 0 },
+    { goal: '2', what: 'cookies, entries and databases kept', value: kept, unit: '', limit: 0 },
+    { goal: '3', what: 'static requests of the first open', value: opening.length, unit: '', limit: 3 },
+    {
+      goal: '3',
+      what: 'first open, on the wire with headers',
+      value: wire(opening),
+      unit: 'B',
+      limit: 22_000,
+    },
+    { goal: '3', what: 'all of it', value: wire(before) + wire(opening), unit: 'B', limit: 25_000 },
+  ]
+}
+
+/** Goals 4, 5 and 15: what it costs a page that nobody chats on, against the same page without it. */
+export async function cost(browser: Browser, house: House, rounds: number): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const slower of [1, 4]) {
+    const [script, tasks, long]: [number[], number[], number[]] = [[], [], []]
+    for (let round = 0; round < rounds; round++) {
+      const [bare, ours] = [
+        await quiet(browser, house, false, slower),
+        await quiet(browser, house, true, slower),
+      ]
+      script.push(ours.script - bare.script)
+      tasks.push(ours.tasks - bare.tasks)
+      long.push(ours.long - bare.long)
+    }
+    const at = `${slower}x`
+    figures.push(
+      {
+        goal: '4',
+        what: `script until the launcher stands, ${at}`,
+        value: medianOf(script),
+        unit: 'ms',
+        limit: slower === 1 ? 5 : 20,
+      },
+      {
+        goal: '4',
+        what: `main thread, ${at}`,
+        value: medianOf(tasks),
+        unit: 'ms',
+        ...(slower === 1 && { limit: 10 }),
+      },
+      { goal: '5', what: `tasks over 50 ms at load, ${at}`, value: medianOf(long), unit: '', limit: 0 },
+    )
+    if (slower === 4)
+      figures.push({
+        goal: '15',
+        what: 'script at 4x, as Lighthouse counts it on a phone',
+        value: medianOf(script),
+        unit: 'ms',
+        limit: 33,
+      })
+  }
+  return figures
+}
+
+async function quiet(browser: Browser, house: House, tag: boolean, slower: number) {
+  const { context, page, spent } = await visit(browser, house, { tag, slower })
+  await rest(SETTLED_MS)
+  const cost = await spent()
+  const long = (await seenOn(page)).longTasks.length
+  await context.close()
+  return { ...cost, long }
+}
+
+/** Promise P3: looking leaves nothing behind. */
+export async function traces(browser: Browser, house: House, views: number): Promise<Figure[]> {
+  const visited = await visit(browser, house)
+  const { context, page, fetched, sockets } = visited
+  const rows = await house.rows()
+  const earlier = fetched.length
+  for (let view = 0; view < views; view++) {
+    await page.reload({ waitUntil: 'load' })
+    if (view % 100 === 99) await launcher(page).waitFor()
+  }
+  await rest(SETTLED_MS)
+  const figures: Figure[] = [
+    {
+      goal: 'P3',
+      what: `rows written by ${views} views`,
+      value: (await house.rows()) - rows,
+      unit: '',
+      limit: 0,
+    },
+    { goal: 'P3', what: 'kept in the browser', value: await keptOn(visited), unit: '', limit: 0 },
+    {
+      goal: 'P3',
+      what: 'requests for each view',
+      value: (fetched.length - earlier) / views,
+      unit: '',
+      limit: 1,
+    },
+    { goal: 'P3', what: 'sockets', value: sockets.length, unit: '', limit: 0 },
+  ]
+  await context.close()
+  return figures
+}
