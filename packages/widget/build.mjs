@@ -93,5 +93,6 @@ for (const name of [
   const bytes = await readFile(join(dist, name))
   files[name] = { bytes: bytes.length, brotli: brotliCompressSync(bytes).length }
 }
+await writeFile(join(dist, 'pinned.json'), JSON.stringify({ version, integrity }))
 const manifest = { loader: 'loader.js', panel: `assets/${panel}`, pinned: { version, integrity }, files }
 await writeFile(join(dist, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)

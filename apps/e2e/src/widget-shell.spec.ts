@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { demo, errorsOf } from './house.ts'
 import { callWidget, openHostPage, pinnedPath, tagOf, widgetOrigin } from './probes/host-page.ts'
-import { givenSite } from './probes/own-site.ts'
+import { ownSite } from './probes/own-site.ts'
 import { watchListeners, watchTimers } from './probes/spies.ts'
 import { beginConversation, expectSent, launcher, openChat, panel, say } from './probes/visitor.ts'
 import { addTag } from './probes/watch-page.ts'
@@ -30,14 +30,17 @@ test('consent: nothing is kept before it is given, and what was said goes on aft
   await context.close()
 })
 
-test('two chats with different keys live side by side; destroying one leaves the other', async ({ browser }) => {
-  const site = await givenSite(browser)
+test('two chats with different keys live side by side; destroying one leaves the other', async ({
+  browser,
+}) => {
+  const site = await ownSite(browser, {})
   const context = await browser.newContext()
   const page = await openHostPage(context)
   await expect(launcher(page)).toBeVisible()
   await addTag(page, { 'data-position': 'bottom-left' }, `${site.key}.js`)
   await expect(page.locator('halloo-chat')).toHaveCount(2)
-  const keys = () => page.evaluate(() => Object.keys((window.Halloo as { instances?: object }).instances ?? {}))
+  const keys = () =>
+    page.evaluate(() => Object.keys((window.Halloo as { instances?: object }).instances ?? {}))
   expect(await keys()).toEqual([demo().key, site.key])
   await launcher(page).nth(1).click()
   await expect(panel(page)).toHaveCount(1)
@@ -54,7 +57,7 @@ test('two chats with different keys live side by side; destroying one leaves the
 
 test('the pinned tag runs when its hash fits, and not when it does not', async ({ browser }) => {
   const context = await browser.newContext()
-  const { pinned } = await (await fetch(`${widgetOrigin()}/widget/pinned.json`)).json()
+  const pinned = await (await fetch(`${widgetOrigin()}/widget/pinned.json`)).json()
   const tag = (integrity: string) =>
     `<script async src="${widgetOrigin()}/widget/${pinnedPath()}" data-key="${demo().key}" integrity="${integrity}" crossorigin="anonymous"></script>`
   const page = await openHostPage(context, { tag: tag(pinned.integrity) })
@@ -65,9 +68,16 @@ test('the pinned tag runs when its hash fits, and not when it does not', async (
   await Promise.all([context.close(), other.context().close()])
 })
 
-test('display rules: pages, devices and hours, through the views of a single-page site', async ({ browser }) => {
-  const site = await givenSite(browser, {
-    chatDisplay: { onlyOn: ['/demo/*'], neverOn: ['/demo/checkout*'], devices: ['desktop'], whenClosed: 'show' },
+test('display rules: pages, devices and hours, through the views of a single-page site', async ({
+  browser,
+}) => {
+  const site = await ownSite(browser, {
+    chatDisplay: {
+      onlyOn: ['/demo/*'],
+      neverOn: ['/demo/checkout*'],
+      devices: ['desktop'],
+      whenClosed: 'show',
+    },
   })
   const context = await browser.newContext()
   const page = await openHostPage(context, { tag: tagOf('', `${site.key}.js`) })
@@ -90,7 +100,7 @@ test('display rules: pages, devices and hours, through the views of a single-pag
 
 test('hours: where nobody answers, the launcher may be away', async ({ browser }) => {
   const closed = { timeZone: 'Europe/Lisbon', week: [], closed: [], whenClosed: 'form' }
-  const site = await givenSite(browser, {
+  const site = await ownSite(browser, {
     chatHours: closed,
     chatDisplay: { onlyOn: [], neverOn: [], devices: ['desktop', 'mobile'], whenClosed: 'hide' },
   })
@@ -101,9 +111,13 @@ test('hours: where nobody answers, the launcher may be away', async ({ browser }
   await Promise.all([context.close(), site.close()])
 })
 
-test('a greeting stands beside the launcher, writes nothing, and begins the conversation', async ({ browser }) => {
-  const site = await givenSite(browser, {
-    chatGreetings: [{ id: 'bulbs', text: 'Shall we help you choose bulbs?', afterSeconds: 0, onlyOn: ['/demo/*'] }],
+test('a greeting stands beside the launcher, writes nothing, and begins the conversation', async ({
+  browser,
+}) => {
+  const site = await ownSite(browser, {
+    chatGreetings: [
+      { id: 'bulbs', text: 'Shall we help you choose bulbs?', afterSeconds: 0, onlyOn: ['/demo/*'] },
+    ],
   })
   const context = await browser.newContext()
   const asked: string[] = []
@@ -188,16 +202,21 @@ test('put on and taken away a hundred times, the page is as it was', async ({ br
   await context.close()
 })
 
-test('the doctor finds nothing where all is well, and the missing line where it is not', async ({ browser }) => {
+test('the doctor finds nothing where all is well, and the missing line where it is not', async ({
+  browser,
+}) => {
   const context = await browser.newContext()
   const page = await openHostPage(context)
   await callWidget(page, () => {})
-  const ask = (on: Page) => on.evaluate(() => (window.Halloo as unknown as { doctor(): Promise<Finding[]> }).doctor())
+  const ask = (on: Page) =>
+    on.evaluate(() => (window.Halloo as unknown as { doctor(): Promise<Finding[]> }).doctor())
   expect((await ask(page)).filter(finding => !finding.ok)).toEqual([])
 
   const own = widgetOrigin()
   const strict = await openHostPage(await browser.newContext(), {
-    headers: { 'content-security-policy': `default-src 'none'; script-src 'nonce-a' 'strict-dynamic'; connect-src ${own}` },
+    headers: {
+      'content-security-policy': `default-src 'none'; script-src 'nonce-a' 'strict-dynamic'; connect-src ${own}`,
+    },
     attributes: 'nonce="a"',
   })
   await callWidget(strict, () => {})

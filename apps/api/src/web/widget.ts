@@ -50,6 +50,7 @@ export function mountWidget(app: Hono, { root, dataFolder, publicUrl, db, now }:
 
   app.get('/widget/assets/:file', c => sendBuilt(c, `assets/${c.req.param('file')}`))
   app.get('/widget/v/:version/loader.js', c => sendBuilt(c, `v/${c.req.param('version')}/loader.js`))
+  app.get('/widget/pinned.json', c => sendText(c, textOf('pinned.json') ?? '{}', 'application/json'))
   for (const file of [TRANSPARENT, SILENCE])
     app.get(`/widget/${file.name}`, c => sendFile(c, file, IMMUTABLE))
 

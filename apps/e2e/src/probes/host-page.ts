@@ -7,11 +7,11 @@ export const widgetOrigin = () => `http://localhost:${process.env.E2E_PORT}`
 
 /** Where the loader lies whose bytes never change. */
 export const pinnedPath = () => {
-  const manifest = readFileSync(
-    new URL('../../../../packages/widget/dist/manifest.json', import.meta.url),
+  const pinned = readFileSync(
+    new URL('../../../../packages/widget/dist/pinned.json', import.meta.url),
     'utf8',
   )
-  return `v/${JSON.parse(manifest).pinned.version}/loader.js`
+  return `v/${JSON.parse(pinned).version}/loader.js`
 }
 
 /** What a page may call, as far as these tests do. */

@@ -9,6 +9,7 @@ export function followViewport(root: ShadowRoot, inline: boolean) {
   const listeners = new Set<() => void>()
   let observer: ResizeObserver | undefined
   let full = false
+  let following = false
 
   const stage = () =>
     place.getRootNode() instanceof ShadowRoot ? (place.getRootNode() as ShadowRoot).host : place
@@ -34,6 +35,8 @@ export function followViewport(root: ShadowRoot, inline: boolean) {
       return () => listeners.delete(listener)
     },
     follow() {
+      if (following) return
+      following = true
       measure()
       query.addEventListener('change', measure)
       window.visualViewport?.addEventListener('resize', measure)
@@ -43,6 +46,8 @@ export function followViewport(root: ShadowRoot, inline: boolean) {
       observer.observe(stage())
     },
     rest() {
+      if (!following) return
+      following = false
       query.removeEventListener('change', measure)
       window.visualViewport?.removeEventListener('resize', measure)
       window.visualViewport?.removeEventListener('scroll', measure)
