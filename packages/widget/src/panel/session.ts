@@ -46,9 +46,10 @@ export function createSession(
     if (!(error instanceof Refusal)) return
     if (error.code === 'offline') face.set({ offline: true })
     // Another page may have found out before, and have begun anew.
-    else if (error.status === 401) token === read()?.token && forget()
+    else if (error.code === 'unauthenticated') token === read()?.token && forget()
     else if (error.code === 'visitor_blocked') face.set({ blocked: true })
     else if (error.code === 'widget_disabled') face.set({ notice: words.notAllowed })
+    else if (error.code === 'identity_required') face.set({ notice: words.signInFirst })
   }
 
   /** To a site that is not listed no answer is shown, which looks like no network: but the server is there. */
@@ -110,6 +111,8 @@ export function createSession(
     face.set({ busy: true, notice: null })
     try {
       take(await proved())
+      // Somebody whom the page knows may have written elsewhere.
+      if (identity.token) await refresh()
     } catch (error) {
       await explainSilence(error).catch(() => {})
       throw error
