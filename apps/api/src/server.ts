@@ -30,7 +30,7 @@ import { createGateway } from './realtime/gateway.ts'
 import { createHub, type Hub } from './realtime/hub.ts'
 import { createPolls } from './realtime/polls.ts'
 import { createRevocation } from './realtime/revocation.ts'
-import { nameOf, sightOf } from './realtime/sight.ts'
+import { sightOf, writerOf } from './realtime/sight.ts'
 import { createSoftState } from './realtime/soft-state.ts'
 import type { ServerOptions } from './server-options.ts'
 import { stopServing } from './stop.ts'
@@ -89,7 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     hub,
     bus: nodes.bus,
     sightOf: ({ actor }, conversationId) => guard(() => sightOf(app.db, actor, conversationId)),
-    nameOf: ({ actor }) => guard(() => nameOf(app.db, actor)),
+    writerOf: ({ actor }) => guard(() => writerOf(app.db, actor)),
     now: () => performance.now(),
   })
   const door = createGuardedDoor(guard, {

@@ -27,7 +27,8 @@ export interface Socket<S extends Side = MemberSide> {
   connect(): void
   close(): void
   /** Says that we are writing; at most once a second for each conversation. */
-  typing(conversationId: string): void
+  /** `preview`: a visitor's words so far, where the organization reads them and the visitor was told so. */
+  typing(conversationId: string, preview?: string): void
   /** Says what is on screen; said again after each reconnect. */
   viewing(conversationId: string | null): void
   call<K extends Operation>(op: K, input: Input<K>): Promise<Answer<K>>

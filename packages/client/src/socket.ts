@@ -184,8 +184,11 @@ export function createSocket<S extends Side>(options: SocketOptions): Socket<S> 
       drop()
       become('idle')
     },
-    typing(conversationId) {
-      if (status === 'open' && mayType(conversationId)) say({ t: 'typing', conversationId })
+    typing(conversationId, preview) {
+      if (status !== 'open' || !mayType(conversationId)) return
+      // The last words, whole characters only.
+      const words = preview === undefined ? undefined : [...preview].slice(-LIMITS.typingPreview).join('')
+      say({ t: 'typing', conversationId, preview: words })
     },
     viewing(conversationId) {
       if (onScreen === conversationId) return

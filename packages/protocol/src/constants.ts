@@ -33,6 +33,8 @@ export const LIMITS = {
   heartbeatMs: 25_000,
   deadMs: 35_000,
   typingMs: 5_000,
+  /** Code points of a visitor's unsent words. */
+  typingPreview: 500,
   laggingBytes: 256 * 1024,
   slowReaderBytes: 1024 * 1024,
   socketsPerVisitor: 4,

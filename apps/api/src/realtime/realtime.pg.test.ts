@@ -171,6 +171,24 @@ describe('a socket', () => {
     await Promise.all([a.close(), v.close(), s.close()])
   })
 
+  test('shows unsent words to the team where the organization says so, and only then', async () => {
+    const shop = await givenOrganization(house)
+    const visitor = await shop.visitor()
+    const { conversation } = await givenConversation(visitor)
+    const typing = { t: 'typing', conversationId: conversation.id, preview: 'I want to compl' } as const
+    const [a, v] = [await openSocket(house, shop.owner), await openSocket(house, visitor)]
+    await Promise.all([a.frame('welcome'), v.frame('welcome')])
+    v.send(typing)
+    expect(await a.frame('typing')).not.toHaveProperty('preview')
+    await shop.owner.call('PATCH /v1/settings', { body: { chatTypingPreview: true } })
+    const [again, w] = [await openSocket(house, shop.owner), await openSocket(house, visitor)]
+    await Promise.all([again.frame('welcome'), w.frame('welcome')])
+    w.send(typing)
+    expect(await again.frame('typing')).toMatchObject({ preview: 'I want to compl' })
+    expect(house.logs()).not.toContain('I want to compl')
+    await Promise.all([a, v, again, w].map(socket => socket.close()))
+  })
+
   test('tells members who is there, and a visitor only whether somebody is', async () => {
     const shop = await givenOrganization(house)
     const [agent, visitor] = [await shop.member('agent'), await shop.visitor()]

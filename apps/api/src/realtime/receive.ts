@@ -83,7 +83,9 @@ export function createReceiver(
     if (frame.t === 'call') return call(session, frame)
     if (frame.t === 'hello') return connection.bye('protocol')
     if (frame.t === 'typing')
-      void parts.soft.typing(connection, frame.conversationId).catch(error => failed(session, error))
+      void parts.soft
+        .typing(connection, frame.conversationId, frame.preview)
+        .catch(error => failed(session, error))
     else if (frame.t === 'viewing' && session.handshake.side === 'member')
       void parts.soft.viewing(connection, frame.conversationId).catch(error => failed(session, error))
   }

@@ -13,10 +13,20 @@ export const sightOf = (db: Database, actor: MemberActor | VisitorActor, convers
     return row?.audience ?? null
   })
 
-/** What others read of who is writing. */
-export const nameOf = (db: Database, actor: MemberActor | VisitorActor) =>
+/** What others read of who is writing, and whether the team reads a visitor's words before they are sent. */
+export const writerOf = (db: Database, actor: MemberActor | VisitorActor): Promise<Writer> =>
   forOrganization(db, tenantOf(actor), async tx => {
     const table = actor.kind === 'member' ? tables.memberProfiles : tables.chatUsers
-    const [row] = await tx.select({ name: table.name }).from(table).where(eq(table.id, actor.id))
-    return row?.name ?? null
+    const { organizations } = tables
+    const [row] = await tx
+      .select({ name: table.name, isRead: organizations.chatTypingPreview })
+      .from(table)
+      .innerJoin(organizations, eq(organizations.id, table.organizationId))
+      .where(eq(table.id, actor.id))
+    return { name: row?.name ?? null, isPreviewed: actor.kind === 'visitor' && row?.isRead === true }
   })
+
+export interface Writer {
+  name: string | null
+  isPreviewed: boolean
+}

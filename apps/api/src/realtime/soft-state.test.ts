@@ -37,7 +37,7 @@ function givenNodes(...names: string[]) {
       hub,
       bus,
       sightOf: async () => ['everything', 'chatuser:v'],
-      nameOf: async connection => connection.actor.id,
+      writerOf: async ({ actor }) => ({ name: actor.id, isPreviewed: actor.kind === 'visitor' }),
       now: () => clock.now,
     })
     return {
@@ -223,5 +223,19 @@ describe('typing', () => {
       await one.soft.typing(visitor.connection, 'conv_1')
     expect(ben.frames.filter(({ t }) => t === 'typing').length).toBe(3)
     expect(again.frames.filter(({ t }) => t === 'typing')).toEqual([])
+  })
+
+  test('shows what a visitor has written so far to the team, and to nobody else', async () => {
+    const { nodes } = givenNodes('one', 'two')
+    const [one, two] = nodes
+    const [visitor, other] = [one.arrive('v', 'visitor'), two.arrive('w', 'visitor')]
+    const [ann, ben] = [one.arrive('ann'), two.arrive('ben')]
+    await one.soft.typing(visitor.connection, 'conv_1', 'My card number is')
+    for (const member of [ann, ben])
+      expect(member.frames.find(({ t }) => t === 'typing')).toMatchObject({ preview: 'My card number is' })
+    await one.soft.typing(ann.connection, 'conv_1', 'Do not tell')
+    for (const { frames } of [visitor, other, ben])
+      expect(JSON.stringify(frames)).not.toContain('Do not tell')
+    for (const { frames } of [visitor, other]) expect(JSON.stringify(frames)).not.toContain('My card')
   })
 })

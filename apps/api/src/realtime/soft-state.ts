@@ -2,6 +2,7 @@ import type { Bus } from '../events/bus/bus.ts'
 import type { Connection } from './connection.ts'
 import type { Hub } from './hub.ts'
 import { createPresence, REFRESH_MS } from './presence.ts'
+import type { Writer } from './sight.ts'
 import { createTyping } from './typing.ts'
 import { createViewing } from './viewing.ts'
 
@@ -10,7 +11,7 @@ import { createViewing } from './viewing.ts'
 export interface SoftState {
   arrived(connection: Connection): void
   left(connection: Connection): void
-  typing(connection: Connection, conversationId: string): Promise<void>
+  typing(connection: Connection, conversationId: string, preview?: string): Promise<void>
   viewing(connection: Connection, conversationId: string | null): Promise<void>
   /** Ends what is over and repeats what is not; to be called about every second. */
   tick(): void
@@ -18,20 +19,20 @@ export interface SoftState {
 
 /** Topics that see a conversation, or null where the connection must not. */
 export type SightOf = (connection: Connection, conversationId: string) => Promise<readonly string[] | null>
-export type NameOf = (connection: Connection) => Promise<string | null>
+export type WriterOf = (connection: Connection) => Promise<Writer>
 
 export interface SoftStateParts {
   hub: Hub
   bus: Bus
   sightOf: SightOf
-  nameOf: NameOf
+  writerOf: WriterOf
   now(): number
 }
 
-export function createSoftState({ hub, bus, sightOf, nameOf, now }: SoftStateParts): SoftState {
+export function createSoftState({ hub, bus, sightOf, writerOf, now }: SoftStateParts): SoftState {
   const presence = createPresence(hub, bus, now)
   const viewing = createViewing(hub, bus, sightOf, now)
-  const typing = createTyping(hub, bus, sightOf, nameOf, now)
+  const typing = createTyping(hub, bus, sightOf, writerOf, now)
   let refreshed = now()
 
   const refresh = () => {

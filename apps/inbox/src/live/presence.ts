@@ -8,6 +8,8 @@ export interface Typist {
   kind: 'member' | 'visitor'
   id: string
   name: string | null
+  /** What they have written so far, where the organization reads along. */
+  preview?: string | undefined
 }
 
 const online = signal<ReadonlySet<string>>(new Set())
@@ -48,7 +50,7 @@ client.socket.listen({
   viewing: frame => {
     viewers.value = { ...viewers.value, [frame.conversationId]: frame.memberIds }
   },
-  typing: frame => startTyping(frame.conversationId, frame.from),
+  typing: ({ conversationId, from, preview }) => startTyping(conversationId, { ...from, preview }),
   event: event => {
     if (event.type === 'message.created' && event.data.message.senderId)
       stopTyping(event.data.message.conversationId, event.data.message.senderId)

@@ -4,10 +4,10 @@ import { typistsOf } from '../live/presence.ts'
 
 /** The contact is writing. Its place is kept, so that nothing moves when they stop. */
 export function TypingLine({ conversation }: { conversation: Conversation }) {
-  const writes = typistsOf(conversation.id).some(typist => typist.kind === 'visitor')
+  const writer = typistsOf(conversation.id).find(typist => typist.kind === 'visitor')
   return (
     <div class="peek" aria-live="off">
-      {writes && (
+      {writer && (
         <>
           <span class="dots" aria-hidden="true">
             <i />
@@ -15,8 +15,20 @@ export function TypingLine({ conversation }: { conversation: Conversation }) {
             <i />
           </span>
           <span>{firstName(contactName(conversation.chatUser))} is typing</span>
+          {writer.preview && (
+            <q class="cut" dir="auto" title={`Not sent yet: ${writer.preview}`}>
+              {tailOf(writer.preview)}
+            </q>
+          )}
         </>
       )}
     </div>
   )
 }
+
+/** The newest words of what is being written: they matter, and there is one line. */
+function tailOf(words: string) {
+  const characters = [...words.replaceAll(/\s+/g, ' ')]
+  return characters.length > TAIL ? `…${characters.slice(-TAIL).join('')}` : characters.join('')
+}
+const TAIL = 44

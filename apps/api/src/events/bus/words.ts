@@ -8,6 +8,7 @@ export interface Sayings {
     conversationId: string
     sight: readonly string[]
     from: { kind: 'member' | 'visitor'; id: string; name: string | null }
+    preview?: string
   }
   viewing: {
     organizationId: string
