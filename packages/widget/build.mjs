@@ -4,25 +4,10 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'vite'
+import { shared } from './build-options.mjs'
 
 const root = import.meta.dirname
 const dist = join(root, 'dist')
-/** Languages become lists in the order of the English keys, which the panel has anyhow. */
-const listedWords = {
-  name: 'listed-words',
-  enforce: 'pre',
-  transform: (code, id) =>
-    /locales\/(?!en)\w+\.json$/.test(id) ? JSON.stringify(Object.values(JSON.parse(code))) : undefined,
-}
-const shared = {
-  root,
-  plugins: [listedWords],
-  json: { namedExports: false },
-  configFile: false,
-  logLevel: 'warn',
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  define: { 'process.env.NODE_ENV': '"production"' },
-}
 
 await rm(dist, { recursive: true, force: true })
 await build({

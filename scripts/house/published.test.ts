@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const bin = path.join(root, 'node_modules/.bin')
 /** In the order in which each needs the ones before. */
-const PUBLISHED = ['protocol', 'client', 'sdk']
+const PUBLISHED = ['protocol', 'client', 'sdk', 'widget']
 let project = ''
 
 function run(command: string, args: string[], cwd: string) {
@@ -67,7 +67,16 @@ test('an example of everything that is for others type-checks, and a mistake in 
     'example.ts',
     `import { createVisitor, type TextStorage, Refusal } from '@halloo/client'
 import { signIdentity } from '@halloo/sdk'
+import { type Halloo, mount } from '@halloo/widget'
 import vectors from '@halloo/sdk/vectors/identity.json' with { type: 'json' }
+
+export function embed(): Halloo {
+  const chat = mount({ url: 'https://chat.example.com', key: 'pk_…', locale: 'de', consent: 'required' })
+  chat.on('unread', count => count.toFixed(0))
+  // @ts-expect-error there is no such side
+  mount({ url: 'https://chat.example.com', key: 'pk_…', position: 'top' })
+  return chat
+}
 
 export async function talk(storage: TextStorage) {
   const visitor = createVisitor({ url: 'https://chat.example.com', key: 'pk_…', storage })
@@ -124,6 +133,6 @@ test('tests and sources stay at home', () => {
       .split('\n')
       .filter(Boolean)
     expect(files.filter(file => /\/src\/|\.test\.|testing/.test(file))).toEqual([])
-    expect(files).toContain('package/dist/index.d.ts')
+    expect(files).toContain(`package/${name === 'widget' ? 'npm' : 'dist'}/index.d.ts`)
   }
 })

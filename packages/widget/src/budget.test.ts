@@ -45,9 +45,9 @@ describe.skipIf(!existsSync(manifestPath))('the budget', () => {
       expect(brotli / sentences, name).toBeLessThanOrEqual(1024 / 50)
   })
 
-  it('lets everything that one visitor may need have 48,500 bytes', () => {
+  it('lets everything that one visitor may need have 52,000 bytes', () => {
     const ours = Object.entries(manifest().files).filter(([name]) => !isLanguage(name) && !isOther(name))
-    expect(ours.reduce((sum, [, file]) => sum + file.brotli, 0)).toBeLessThanOrEqual(48_500)
+    expect(ours.reduce((sum, [, file]) => sum + file.brotli, 0)).toBeLessThanOrEqual(52_000)
   })
 })
 

@@ -1,5 +1,3 @@
-import type { WidgetSettings } from '@halloo/protocol'
-
 /** What the page may listen to, and what each tells. */
 export interface HallooEvents {
   open: undefined
@@ -68,12 +66,4 @@ export interface Halloo {
   push(call: (halloo: Halloo) => void): void
   /** Every chat of this page, by its widget key; the first one is the global itself. */
   instances: Record<string, Halloo>
-}
-
-/** What the server puts into the loader. */
-export interface Config {
-  key: string
-  /** Origin of the server, for where no script tag tells it. */
-  url: string
-  settings: WidgetSettings
 }

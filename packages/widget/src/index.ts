@@ -1,4 +1,5 @@
-import type { Config, Halloo, HallooEvents, Profile } from './halloo.ts'
+import type { Halloo, HallooEvents, Profile } from './halloo.ts'
+import type { Config } from './loader/config.ts'
 import { addExtras } from './loader/extras.ts'
 import { fetchConfig } from './loader/fetch-config.ts'
 import { savedFor } from './loader/saved.ts'

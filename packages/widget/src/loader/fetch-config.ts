@@ -1,4 +1,4 @@
-import type { Config } from '../halloo.ts'
+import type { Config } from './config.ts'
 
 /** The settings of a widget key. Rejects where there are none, with where to look. */
 export async function fetchConfig(url: string, key = ''): Promise<Config> {

@@ -1,4 +1,4 @@
-import type { Config } from '../halloo.ts'
+import type { Config } from './config.ts'
 import type { AddExtras } from './extras.ts'
 import { start } from './start.ts'
 

@@ -1,6 +1,7 @@
-import type { Config, Halloo } from '../halloo.ts'
+import type { Halloo } from '../halloo.ts'
 import type { MountPanel } from '../panel-face.ts'
 import { attributesOf } from './attributes.ts'
+import type { Config } from './config.ts'
 import type { AddExtras } from './extras.ts'
 import { savedFor } from './saved.ts'
 import { createShell } from './shell.ts'

@@ -1,0 +1,18 @@
+/** Languages become lists in the order of the English keys, which the panel has anyhow. */
+const listedWords = {
+  name: 'listed-words',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /locales\/(?!en)\w+\.json$/.test(id) ? JSON.stringify(Object.values(JSON.parse(code))) : undefined,
+}
+
+/** What every build of the widget has in common. */
+export const shared = {
+  root: import.meta.dirname,
+  plugins: [listedWords],
+  json: { namedExports: false },
+  configFile: false,
+  logLevel: 'warn',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  define: { 'process.env.NODE_ENV': '"production"' },
+}
