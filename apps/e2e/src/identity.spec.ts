@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { errorsOf, newOwner } from './house.ts'
+import { errorsOf, newOwner, signIn, visitorByApi } from './house.ts'
 
 // An admin makes a secret, a server signs with it, and a revoked one is believed no more.
 
@@ -83,6 +83,20 @@ test('Required is asked for twice', async ({ browser }) => {
   await expect(mode).toHaveValue('required')
   const { chatApiKey: key } = await settingsOf(page)
   expect((await page.request.post('/v1/widget/sessions', { data: { key } })).status()).toBe(401)
+  expect(errorsOf(page)).toEqual([])
+  await context.close()
+})
+
+test('a contact is signed out everywhere, and can no longer write', async ({ browser }) => {
+  const visitor = await visitorByApi()
+  await visitor.write('Is anybody there?')
+  const { page, context } = await signIn(browser, 'owner', { viewport: { width: 1440, height: 900 } })
+  await page.goto(`/all/${visitor.conversationId}`)
+  await page.getByRole('button', { name: 'More about this contact' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out everywhere …' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  expect(await visitor.write('And now?')).toMatchObject({ code: 'unauthenticated' })
   expect(errorsOf(page)).toEqual([])
   await context.close()
 })

@@ -3,6 +3,7 @@ import { memberRole } from '@halloo/protocol'
 import { and, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { MemberActor } from './actor.ts'
 import type { Auth } from './auth.ts'
+import { ofTheirContact } from './visitors.ts'
 
 const { chatUsers, departmentMembers, memberProfiles, members, organizations, visitorSessions } = tables
 
@@ -63,13 +64,7 @@ export const liveVisitorSessions = (tx: Transaction, ids: string[], now: Date) =
     })
     .from(visitorSessions)
     .innerJoin(organizations, eq(organizations.id, visitorSessions.organizationId))
-    .innerJoin(
-      chatUsers,
-      and(
-        eq(chatUsers.organizationId, visitorSessions.organizationId),
-        eq(chatUsers.id, visitorSessions.chatUserId),
-      ),
-    )
+    .innerJoin(chatUsers, ofTheirContact)
     .where(
       and(
         inArray(visitorSessions.id, ids),

@@ -7,6 +7,12 @@ import { readVisitorToken, SESSION_MS } from './visitor-token.ts'
 
 const { chatUsers, organizations, visitorSessions } = tables
 
+/** Joins a session to the contact whose it is. */
+export const ofTheirContact = and(
+  eq(chatUsers.organizationId, visitorSessions.organizationId),
+  eq(chatUsers.id, visitorSessions.chatUserId),
+)
+
 /** A session that is in use lasts on; written at most once a day. */
 const SLIDE_AFTER_MS = 24 * 60 * 60 * 1000
 
@@ -85,13 +91,7 @@ const readSessions = (db: Database, organizationId: string, hashes: readonly str
       })
       .from(visitorSessions)
       .innerJoin(organizations, eq(organizations.id, visitorSessions.organizationId))
-      .innerJoin(
-        chatUsers,
-        and(
-          eq(chatUsers.organizationId, visitorSessions.organizationId),
-          eq(chatUsers.id, visitorSessions.chatUserId),
-        ),
-      )
+      .innerJoin(chatUsers, ofTheirContact)
       .where(
         and(
           // One parameter however many, so that it is one statement.

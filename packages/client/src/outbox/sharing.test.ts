@@ -188,4 +188,24 @@ describe('whose words they are', () => {
     expect(at.told.map(({ id }) => id).filter(id => id === old?.id)).toHaveLength(1)
     expect(await box.startOver('cu_1', { seenSeq: 0 })).toEqual({})
   })
+
+  it('gives to whoever they turned out to be what waits, in the same conversation and under the same ids', async () => {
+    const { at, tab } = given()
+    let me = 'cu_1'
+    const box = tab(undefined, () => me)
+    at.refuse = OFFLINE
+    say(box, 'one')
+    await settle()
+    const [{ id }] = box.unsent() as [{ id: string }]
+    me = 'cu_2'
+    expect(box.unsent()).toEqual([])
+    await box.adopt('cu_1')
+    expect(box.unsent()).toMatchObject([{ id, conversationId: A }])
+    at.refuse = undefined
+    box.retryAll()
+    await settle()
+    expect(at.told.at(-1)).toMatchObject({ id, conversationId: A, content: 'one' })
+    await box.adopt('cu_1')
+    expect(box.unsent()).toEqual([])
+  })
 })

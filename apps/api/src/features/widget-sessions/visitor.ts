@@ -2,6 +2,7 @@ import { tables } from '@halloo/db'
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { SystemActor } from '../../auth/actor.ts'
 import { hashToken, newVisitorToken, readVisitorToken, SESSION_MS } from '../../auth/visitor-token.ts'
+import { ofTheirContact } from '../../auth/visitors.ts'
 import type { Context, OpenContext } from '../../door/context.ts'
 import { newId } from '../../ids.ts'
 import { Refusal } from '../../refusal.ts'
@@ -75,13 +76,7 @@ export async function presentVisitor(ctx: Inside, { bearer }: OpenContext): Prom
         where c.organization_id = ${chatUsers.organizationId} and c.chat_user_id = ${chatUsers.id})`,
     })
     .from(visitorSessions)
-    .innerJoin(
-      chatUsers,
-      and(
-        eq(chatUsers.organizationId, visitorSessions.organizationId),
-        eq(chatUsers.id, visitorSessions.chatUserId),
-      ),
-    )
+    .innerJoin(chatUsers, ofTheirContact)
     .where(
       and(
         eq(visitorSessions.tokenHash, claim.hash),
