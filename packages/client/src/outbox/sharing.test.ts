@@ -196,7 +196,7 @@ describe('whose words they are', () => {
     at.refuse = OFFLINE
     say(box, 'one')
     await settle()
-    const [{ id }] = box.unsent() as [{ id: string }]
+    const id = box.unsent()[0]?.id
     me = 'cu_2'
     expect(box.unsent()).toEqual([])
     await box.adopt('cu_1')
