@@ -190,3 +190,70 @@ test('a history that does not come can be asked for again', async ({ browser }) 
   expect(new URL(page.url()).origin).toBe(new URL(shop()).origin)
   await close()
 })
+
+test('a short sound tells of news that nobody looks at, unless the visitor wants none', async ({
+  browser,
+}) => {
+  const { site, page, close } = await begin(browser)
+  await page.evaluate(() => {
+    window.rung = 0
+    const { start } = OscillatorNode.prototype
+    OscillatorNode.prototype.start = function (when) {
+      window.rung++
+      start.call(this, when)
+    }
+  })
+  const rung = () => page.evaluate(() => window.rung)
+  await say(page, 'Ring me')
+  await expectSent(page)
+  const { id } = await site.conversation()
+  await site.ask('POST', `/v1/conversations/${id}/accept`)
+  await site.reply(id, { content: 'Seen at once' })
+  await expect(log(page)).toContainText('Seen at once')
+  expect(await rung()).toBe(0)
+  await page.keyboard.press('Escape')
+  await site.reply(id, { content: 'Heard' })
+  await expect.poll(rung).toBe(1)
+
+  await openPanel(page)
+  await page.getByRole('button', { name: 'Back' }).click()
+  await page.getByRole('button', { name: 'Sound on' }).click()
+  await expect(page.getByRole('button', { name: 'Sound off' })).toBeVisible()
+  await site.reply(id, { content: 'Not heard' })
+  await expect(panelOf(page)).toContainText('Not heard')
+  expect(await rung()).toBe(1)
+  await page.reload()
+  await openPanel(page)
+  await expect(
+    page.getByRole('button', { name: 'Back' }).or(page.getByRole('button', { name: 'Sound off' })),
+  ).toBeVisible()
+  await close()
+})
+
+test('a recording ends when the panel is put away', async ({ browser }) => {
+  const { page, close } = await begin(browser)
+  await page.context().grantPermissions(['microphone'])
+  await page.evaluate(() => {
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+    navigator.mediaDevices.getUserMedia = async wanted => {
+      window.stream = await ask(wanted)
+      return window.stream
+    }
+  })
+  await page.getByRole('button', { name: 'Record a voice note' }).click()
+  await expect(page.getByText('0:01')).toBeVisible()
+  await page.locator('halloo-chat').getByRole('button', { name: 'Close' }).first().click()
+  await expect
+    .poll(() => page.evaluate(() => window.stream.getTracks().map(track => track.readyState)))
+    .toEqual(['ended'])
+  await openPanel(page)
+  await expect(composer(page)).toBeVisible()
+  await close()
+})
+
+declare global {
+  interface Window {
+    rung: number
+    stream: MediaStream
+  }
+}

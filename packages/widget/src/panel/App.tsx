@@ -19,12 +19,12 @@ export function App({ chat, root, close, viewport, inline }: AppProps) {
   const [, redraw] = useReducer((n: number) => n + 1, 0)
   useEffect(() => viewport.subscribe(() => redraw(0)) && undefined, [viewport])
   useChanges(chat)
-  const { dark, open, settings, view } = chat.face.value
+  const { dark, open, settings, view, viewing } = chat.face.value
   const key = view.name === 'conversation' ? view.id : view.name
 
-  // On a narrow screen nothing but the panel is seen, the launcher neither.
+  // On a narrow screen, and behind a large picture, the launcher is not to be seen.
   useEffect(() => {
-    root.host.classList.toggle('full', viewport.full && open)
+    root.host.classList.toggle('full', open && (viewport.full || viewing !== null))
   })
 
   // Each view begins where its reader will go on; beside a form of its owner, only when they go on.

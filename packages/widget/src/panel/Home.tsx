@@ -160,7 +160,7 @@ function Foot() {
   const quiet = chat.isQuiet()
   return (
     <div class="home-foot">
-      <button type="button" aria-pressed={!quiet} onClick={() => chat.hush(!quiet)}>
+      <button type="button" onClick={() => chat.hush(!quiet)}>
         <Icon name={quiet ? 'quiet' : 'sound'} small />
         {quiet ? words.soundOff : words.soundOn}
       </button>

@@ -36,7 +36,7 @@ export function Data() {
 
   return (
     <>
-      <Head title={words.yourData} about={settings.name} />
+      <Head title={settings.name} about={words.yourData} />
       <Notice />
       <div class="data">
         <p>{fill(words.dataIntro, { name: settings.name })}</p>

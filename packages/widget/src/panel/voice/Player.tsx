@@ -44,7 +44,7 @@ export function Player({ load }: { load(): Promise<ArrayBuffer> }) {
     setRuns(true)
   }
 
-  useEffect(() => stop, [])
+  useEffect(() => stop, [chat.face.value.open])
   useEffect(() => {
     if (!runs) return
     const timer = setInterval(() => {

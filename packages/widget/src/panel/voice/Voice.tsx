@@ -53,6 +53,12 @@ export function Voice({ onClose, onSend }: VoiceProps) {
     }
   }, [])
 
+  // Nobody is listened to behind a panel that was put away.
+  const { open } = chat.face.value
+  useEffect(() => {
+    if (!open) onClose()
+  }, [open])
+
   const isRecording = ms > 0 && !made
   useEffect(() => {
     if (!isRecording) return
