@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { addSheet } from '../add-sheet.ts'
 import { Icon } from '../Icon.tsx'
 import { useChat } from '../use-chat.ts'
-import { words } from '../words.ts'
+import { locale, words } from '../words.ts'
 import css from './player.css?inline'
 
 const PLAY = 'M6 4.5v15a1 1 0 0 0 1.5.9l12-7.5a1 1 0 0 0 0-1.8l-12-7.5A1 1 0 0 0 6 4.5Z'
@@ -86,5 +86,7 @@ export function Player({ load }: { load(): Promise<ArrayBuffer> }) {
 }
 
 /** @example clockOf(61) // '1:01' */
-export const clockOf = (seconds: number) =>
-  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`
+export const clockOf = (seconds: number) => `${digits(seconds / 60, 1)}:${digits(seconds % 60, 2)}`
+
+const digits = (value: number, minimumIntegerDigits: number) =>
+  new Intl.NumberFormat(locale, { minimumIntegerDigits }).format(Math.floor(value))
