@@ -19,7 +19,6 @@ export interface WidgetApi {
   open(): void
   close(): void
   prefill(text: string): void
-  startConversation(start?: { departmentId?: string; message?: string }): void
   update(profile: object): void
   reset(): void
   destroy(): void
