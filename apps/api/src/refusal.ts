@@ -1,8 +1,8 @@
-import { type FieldCode, type Message, PROBLEMS, type Problem, type ProblemCode } from '@halloo/protocol'
+import { type FieldError, type Message, PROBLEMS, type Problem, type ProblemCode } from '@halloo/protocol'
 
 interface More {
   detail?: string
-  errors?: { pointer: string; code: FieldCode }[]
+  errors?: FieldError[]
   retryAfterMs?: number
   /** The replies that the writer had not seen. */
   newer?: Message[]
@@ -11,7 +11,7 @@ interface More {
 /** A refusal with a stable code; everything else that is thrown is a fault of ours. */
 export class Refusal extends Error {
   readonly code: ProblemCode
-  readonly errors: { pointer: string; code: FieldCode }[] | undefined
+  readonly errors: FieldError[] | undefined
   readonly detail: string | undefined
   readonly retryAfterMs: number | undefined
   readonly newer: Message[] | undefined

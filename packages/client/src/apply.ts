@@ -48,6 +48,9 @@ export function apply<S extends Side>(state: State<S>, event: EventOf<S>): State
     }
     case 'settings.updated':
       return (state.settings?.version ?? -1) < event.data.version ? { ...state, settings: event.data } : state
+    case 'theme.saved':
+    case 'theme.published':
+      return (state.theme?.version ?? -1) < event.data.version ? { ...state, theme: event.data } : state
     default:
       // A newer server may tell of things that this client does not know; conversations tell themselves.
       return event.type.startsWith('conversation.') ? putConversation(state, event.data) : state

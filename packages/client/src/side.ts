@@ -7,7 +7,9 @@ import type {
   Member,
   MergedChatUser,
   Message,
+  PublishedLook,
   Settings,
+  Themes,
   Visitor,
   VisitorConversation,
   VisitorConversationState,
@@ -27,6 +29,7 @@ export interface Side {
   message: Entity & { conversationId: string; seq: number }
   chatUser: Entity
   department: { id: string }
+  theme: { version: number }
 }
 
 export interface MemberSide extends Side {
@@ -35,6 +38,7 @@ export interface MemberSide extends Side {
   message: Message
   chatUser: ChatUser
   department: Department
+  theme: Themes
 }
 
 export interface VisitorSide extends Side {
@@ -43,6 +47,7 @@ export interface VisitorSide extends Side {
   message: VisitorMessage
   chatUser: Visitor
   department: VisitorDepartment
+  theme: PublishedLook
 }
 
 /** Whose side speaks at an address. */
@@ -68,6 +73,7 @@ export type EventOf<S extends Side> =
   | { type: 'member.updated'; data: Member }
   | { type: 'member.removed'; data: Pick<Member, 'id' | 'version'> & { leftAt: string } }
   | { type: 'settings.updated'; data: Settings }
+  | { type: 'theme.saved' | 'theme.published'; data: S['theme'] }
 
 type ConversationEvent =
   | 'conversation.queued'

@@ -14,6 +14,7 @@ export interface State<S extends Side> {
   readonly counts: ById<Count>
   readonly chatUsers: ById<S['chatUser']>
   readonly settings: Settings | null
+  readonly theme: S['theme'] | null
   /** What each conversation was put together from, so that the order of arrival does not matter. */
   readonly sources: ById<Source<S>>
 }
@@ -35,5 +36,6 @@ export const emptyState = <S extends Side>(): State<S> => ({
   counts: {},
   chatUsers: {},
   settings: null,
+  theme: null,
   sources: {},
 })

@@ -17,6 +17,7 @@ export interface Store<S extends Side = MemberSide> {
   putCounts(items: readonly Count[]): void
   putChatUsers(items: readonly S['chatUser'][]): void
   putSettings(settings: Settings): void
+  putTheme(theme: S['theme']): void
   /** Takes a conversation and its messages out, as when it was found to be gone. */
   removeConversation(id: string): void
   /** Forgets messages, all or of one conversation: after a resync there may be gaps between the pages. */
@@ -56,6 +57,7 @@ export function createStore<S extends Side = MemberSide>(): Store<S> {
     putCounts: items => set({ ...state, counts: putAll(state.counts, items, count => count.topic) }),
     putChatUsers: items => set(items.reduce((next, item) => putChatUser(next, item), state)),
     putSettings: settings => set(apply(state, { type: 'settings.updated', data: settings })),
+    putTheme: theme => set(apply(state, { type: 'theme.saved', data: theme })),
     removeConversation: id => set(removeConversation(state, id)),
     forgetMessages(conversationId) {
       const { [conversationId ?? '']: _, ...others } = state.messages

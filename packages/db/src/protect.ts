@@ -105,7 +105,7 @@ const organizationWall = () => `
   grant select, insert, update, delete on organizations to ${AUTH_ROLE};
   grant select on organizations to ${APP_ROLE}, ${WRITER_ROLE};
   grant update (name, chat_api_key, chat_domain, chat_allowed_domains, chat_is_active, chat_theme, chat_primary_color,
-    chat_position, chat_welcome_message, chat_show_agent_avatar, chat_collect_email, chat_collect_name,
+    chat_position, chat_look, chat_welcome_message, chat_show_agent_avatar, chat_collect_email, chat_collect_name,
     chat_visibility, chat_identity_mode, chat_pre_chat, chat_hours, chat_display, chat_greetings, chat_typing_preview,
     chat_version) on organizations to ${APP_ROLE};
   ${policy('organizations', 'tenant', `to ${APP_ROLE} using (id = ${TENANT}) with check (id = ${TENANT})`)}

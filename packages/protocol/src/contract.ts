@@ -12,6 +12,7 @@ import { messageOperations } from './messages.ts'
 import { privacyOperations } from './privacy.ts'
 import { settingsOperations } from './settings.ts'
 import { signInOperations } from './sign-in-options.ts'
+import { themeOperations } from './theme.ts'
 import { transcriptOperations } from './transcripts.ts'
 import { widgetSessionOperations } from './widget-sessions.ts'
 
@@ -31,6 +32,7 @@ export const contract = {
   ...settingsOperations,
   ...signInOperations,
   ...transcriptOperations,
+  ...themeOperations,
   ...widgetSessionOperations,
 }
 

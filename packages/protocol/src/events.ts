@@ -12,18 +12,20 @@ import {
   visitorSentMessage,
   visitorUpdatedMessage,
 } from './messages.ts'
-import { settings } from './settings.ts'
+import { publishedLook, settings } from './settings.ts'
+import { themes } from './theme.ts'
 
 /**
  * Every event: what it carries for members, what for the visitor concerned (null: nothing), and who
  * hears of it. The audience follows from the type alone, never from the place that emits:
  * `organization` every member · `conversation` whoever saw it before or sees it now · `contact` who sees
- * any of the contact's conversations, and the contact · `topic` the topic that the data names.
+ * any of the contact's conversations, and the contact · `topic` the topic that the data names · `everyone`
+ * every member and every visitor.
  */
 export interface EventRow {
   data: z.ZodType
   visitor: z.ZodType | null
-  audience: 'organization' | 'conversation' | 'contact' | 'topic'
+  audience: 'organization' | 'conversation' | 'contact' | 'topic' | 'everyone'
 }
 
 const aboutConversation = {
@@ -63,6 +65,8 @@ export const events = {
   'member.updated': { data: member, visitor: null, audience: 'organization' },
   'member.removed': { data: removedMember, visitor: null, audience: 'organization' },
   'settings.updated': { data: settings, visitor: null, audience: 'organization' },
+  'theme.saved': { data: themes, visitor: null, audience: 'organization' },
+  'theme.published': { data: themes, visitor: publishedLook, audience: 'everyone' },
 } as const satisfies Record<string, EventRow>
 
 export type EventType = keyof typeof events

@@ -2,8 +2,12 @@ import { z } from 'zod'
 import { type FieldCode, LIMITS } from './constants.ts'
 
 /** Adds an issue that the doorway reports under one of our field codes. */
-export const issue = (ctx: z.RefinementCtx, code: FieldCode, path: PropertyKey[] = []) =>
-  ctx.addIssue({ code: 'custom', params: { code }, message: code, path })
+export const issue = (
+  ctx: z.RefinementCtx,
+  code: FieldCode,
+  path: PropertyKey[] = [],
+  more: { suggestion?: string } = {},
+) => ctx.addIssue({ code: 'custom', params: { code, ...more }, message: code, path })
 
 /** Refuses a list in which something comes twice. */
 export const allDifferent = (values: readonly unknown[], ctx: z.RefinementCtx, path: PropertyKey[] = []) => {

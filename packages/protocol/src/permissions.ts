@@ -29,6 +29,8 @@ export const PERMISSIONS = {
   'members:manage': admins,
   'settings:read': team,
   'settings:manage': admins,
+  'theme:read': team,
+  'theme:manage': admins,
   'identity:manage': admins,
   'sign_in:see': ['anyone'],
   'widget:start': ['anyone'],

@@ -2,6 +2,15 @@ import { z } from 'zod'
 import { FIELD_CODES, PROBLEMS, type ProblemCode } from './constants.ts'
 import { message } from './messages.ts'
 
+/** What is wrong with one field. */
+export const fieldError = z.object({
+  pointer: z.string(),
+  code: z.enum(FIELD_CODES),
+  /** A value near to the given one that would be taken; with `low_contrast`. */
+  suggestion: z.string().optional(),
+})
+export type FieldError = z.infer<typeof fieldError>
+
 /** A refusal, as RFC 9457 problem+json. https://www.rfc-editor.org/rfc/rfc9457 */
 export const problem = z.object({
   type: z.string(),
@@ -9,7 +18,7 @@ export const problem = z.object({
   status: z.number().int(),
   code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
   detail: z.string().optional(),
-  errors: z.array(z.object({ pointer: z.string(), code: z.enum(FIELD_CODES) })).optional(),
+  errors: z.array(fieldError).optional(),
   retryAfterMs: z.number().int().optional(),
   /** With `stale_view`: the replies that were not on screen, in order of `seq`; the last twenty. */
   newer: z.array(message).optional(),

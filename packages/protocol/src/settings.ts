@@ -6,9 +6,8 @@ import { IDENTITY_MODES } from './identity.ts'
 import { id } from './ids.ts'
 import { preChat } from './pre-chat.ts'
 import { operations } from './row.ts'
+import { POSITIONS, THEMES } from './theme/tokens.ts'
 
-export const THEMES = ['auto', 'light', 'dark'] as const
-export const POSITIONS = ['bottom-right', 'bottom-left'] as const
 export const VISIBILITIES = ['all', 'department', 'assigned'] as const
 
 const look = z.object({
@@ -29,6 +28,8 @@ const look = z.object({
 export const widgetSettings = look.extend({
   /** The look as a style sheet of custom properties. */
   css: z.string(),
+  /** Words on the launcher, which are its name, too. */
+  launcherLabel: z.string().optional(),
   chatPreChat: preChat.nullish(),
   hours: hoursNow.nullish(),
   chatDisplay: displayRules.nullish(),
@@ -38,6 +39,20 @@ export const widgetSettings = look.extend({
   chatIdentityMode: z.enum(IDENTITY_MODES).optional(),
 })
 export type WidgetSettings = z.infer<typeof widgetSettings>
+
+/** What of the settings makes the look: told to open widgets when it was published. */
+export const widgetLook = widgetSettings.pick({
+  css: true,
+  launcherLabel: true,
+  chatTheme: true,
+  chatPrimaryColor: true,
+  chatPosition: true,
+})
+export type WidgetLook = z.infer<typeof widgetLook>
+
+/** The look with its version, which goes up with each. */
+export const publishedLook = widgetLook.extend({ version: z.number().int() })
+export type PublishedLook = z.infer<typeof publishedLook>
 
 /** The organization's settings, as its members read them. `chatApiKey` is the public widget key. */
 export const settings = look.extend({

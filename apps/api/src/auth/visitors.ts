@@ -67,7 +67,7 @@ export function createVisitorLookUp(db: Database, ownOrigin: string, now: () => 
       organizationId: claim.organizationId,
       id: row.chatUserId,
       sessionId: row.id,
-      topics: [`chatuser:${row.chatUserId}`],
+      topics: ['visitors', `chatuser:${row.chatUserId}`],
       blocked: row.status === 'blocked',
     }
   }

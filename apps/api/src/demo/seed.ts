@@ -107,7 +107,7 @@ async function tell(
     organizationId,
     id: chatUserId,
     sessionId: 'demo',
-    topics: [`chatuser:${chatUserId}`],
+    topics: ['visitors', `chatuser:${chatUserId}`],
     blocked: false,
   }
   await transact(work, systemActor(organizationId), more, ctx =>

@@ -1,8 +1,6 @@
-import { FIELD_CODES, type FieldCode, type Row } from '@halloo/protocol'
+import { FIELD_CODES, type FieldCode, type FieldError, type Row } from '@halloo/protocol'
 import type { z } from 'zod'
 import { notFound, Refusal } from '../refusal.ts'
-
-type FieldError = { pointer: string; code: FieldCode }
 
 /** Checks the three parts of a request against its row. A malformed id in the path is just not found. */
 export function validate(row: Row, input: { params?: unknown; query?: unknown; body?: unknown }) {
@@ -31,13 +29,12 @@ function fieldErrors(error: z.ZodError, input: unknown, prefix: string): FieldEr
     const at = prefix + issue.path.map(part => `/${pointerPart(String(part))}`).join('')
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map(
-        key =>
-          ({
-            pointer: `${at}/${pointerPart(key)}`,
-            code: prefix ? 'unknown_parameter' : 'unknown_field',
-          }) as const,
+        (key): FieldError => ({
+          pointer: `${at}/${pointerPart(key)}`,
+          code: prefix ? 'unknown_parameter' : 'unknown_field',
+        }),
       )
-    return [{ pointer: at, code: codeOf(issue, input) }]
+    return [{ pointer: at, code: codeOf(issue, input), ...suggestionOf(issue) }]
   })
 }
 
@@ -73,6 +70,11 @@ function codeOf(issue: z.core.$ZodIssue, input: unknown): FieldCode {
   if (issue.code === 'too_small') return issue.origin === 'string' ? 'blank' : 'out_of_range'
   return 'not_allowed_value'
 }
+
+const suggestionOf = (issue: z.core.$ZodIssue) =>
+  issue.code === 'custom' && typeof issue.params?.suggestion === 'string'
+    ? { suggestion: issue.params.suggestion }
+    : {}
 
 const asFieldCode = (code: unknown): FieldCode =>
   FIELD_CODES.find(known => known === code) ?? 'not_allowed_value'

@@ -42,7 +42,7 @@ export function createCollector(): { emit: Emit; emitMessage: EmitMessage; pendi
   const pending: PendingEvent[] = []
   const add = (type: EventType, data: unknown, visitorData: unknown, sight?: Sight) => {
     const row = rows[type]
-    const after = sight?.after ?? ['org']
+    const after = sight?.after ?? (row.audience === 'everyone' ? ['org', 'visitors'] : ['org'])
     const gone = sight?.before.filter(topic => !after.includes(topic)) ?? []
     if (sight?.conversationId && gone.length > 0)
       pending.push({

@@ -10,6 +10,7 @@ import { identitySecretHandlers } from './identity-secrets/routes.ts'
 import { memberHandlers } from './members/routes.ts'
 import { messageHandlers } from './messages/routes.ts'
 import { settingsHandlers } from './settings/routes.ts'
+import { themeHandlers } from './theme/routes.ts'
 
 /** Every operation has its handler here, or this does not compile. */
 export const createHandlers = (cursors: Cursors, links: SignedLinks): Handlers => ({
@@ -22,4 +23,5 @@ export const createHandlers = (cursors: Cursors, links: SignedLinks): Handlers =
   ...memberHandlers(cursors),
   ...messageHandlers,
   ...settingsHandlers,
+  ...themeHandlers(cursors),
 })

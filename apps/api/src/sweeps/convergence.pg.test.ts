@@ -1,5 +1,5 @@
 import { createStore, type EventOf, type MemberSide, type Store, type VisitorSide } from '@halloo/client'
-import { contract, type Operation } from '@halloo/protocol'
+import { contract, type Operation, widgetLook } from '@halloo/protocol'
 import { describe, expect, test } from 'vitest'
 import { givenHouse } from '../testing/house.ts'
 import { givenOrganization, type TestMember, type TestVisitor } from '../testing/organization.ts'
@@ -33,12 +33,15 @@ async function fetchAsMember(as: TestMember): Promise<Store<MemberSide>> {
   store.putCounts((await as.call('GET /v1/counts')).body.items)
   store.putChatUsers((await as.call('GET /v1/chat-users', { query: { limit: '100' } })).body.items)
   store.putSettings((await as.call('GET /v1/settings')).body)
+  store.putTheme((await as.call('GET /v1/theme')).body)
   return store
 }
 
 /** Everything that a visitor can fetch. */
-async function fetchAsVisitor(as: TestVisitor): Promise<Store<VisitorSide>> {
+async function fetchAsVisitor(as: TestVisitor, key: string): Promise<Store<VisitorSide>> {
   const store = createStore<VisitorSide>()
+  const config = await (await fetch(`${house.server.url}/widget/${key}.json`)).json()
+  store.putTheme({ ...widgetLook.parse(config.settings), version: 0 })
   const { items } = (await as.call('GET /v1/widget/conversations', { query: { limit: '100' } })).body
   store.putConversations(items)
   for (const { id } of items)
@@ -71,17 +74,20 @@ describe.each(changes)('%s', op => {
   test('is told completely by its events, to members and to the visitor', async () => {
     const fixture: Fixture = await givenFixture(await givenOrganization(house))
     const { owner, visitor } = fixture
+    const { key } = fixture.organization
     const sample = await samples[op](fixture)
     const [team, person] = [await openSocket(house, owner), await openSocket(house, visitor)]
     await Promise.all([team.frame('welcome'), person.frame('welcome')])
-    const [teamStore, personStore] = [await fetchAsMember(owner), await fetchAsVisitor(visitor)]
+    const [teamStore, personStore] = [await fetchAsMember(owner), await fetchAsVisitor(visitor, key)]
     const { status } = await send(op.includes(' /v1/widget/') ? visitor : owner, op, sample)
     expect(status).toBeLessThan(300)
     await hear(team, teamStore, 'GET /v1/counts')
     await hear(person, personStore, 'GET /v1/widget/me')
     expect(shown(teamStore)).toEqual(shown(await fetchAsMember(owner)))
-    expect({ ...shown(personStore), chatUsers: {} }).toEqual({
-      ...shown(await fetchAsVisitor(visitor)),
+    // The page's settings carry no version; everything else of the look is compared.
+    const theme = personStore.state.theme && { ...personStore.state.theme, version: 0 }
+    expect({ ...shown(personStore), theme, chatUsers: {} }).toEqual({
+      ...shown(await fetchAsVisitor(visitor, key)),
       chatUsers: {},
     })
     await Promise.all([team.close(), person.close()])

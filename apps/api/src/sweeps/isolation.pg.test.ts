@@ -38,6 +38,7 @@ beforeAll(async () => {
     Buffer.from(CANARY),
     'canary.txt',
   )
+  await other.owner.call('PUT /v1/theme', { body: { header: { logo: `https://other.test/${CANARY}` } } })
   foreign = {
     conversation: conversation.id,
     message: message.id,
@@ -46,6 +47,7 @@ beforeAll(async () => {
     chatUser: other.visitor.id,
     attachment: attachment.body.id,
     organization: other.organization.id,
+    themeVersion: (await other.owner.call('POST /v1/theme/publish')).body.published.id ?? '',
     identitySecret: (await other.owner.call('POST /v1/identity-secrets')).body.id,
   }
 })

@@ -66,6 +66,10 @@ const appUser = ({ organization }: Fixture) => ({
   password: 'long enough',
 })
 
+/** A look that is not yet published; another one each time. */
+const draftTheme = ({ owner }: Fixture) =>
+  owner.call('PUT /v1/theme', { body: { position: { desktop: { y: Math.floor(Math.random() * 200) } } } })
+
 export interface Sample extends Loose {
   file?: Buffer<ArrayBuffer>
   /** Who sends it in a visitor's place, where it would cost them their existence. */
@@ -209,6 +213,18 @@ export const samples: Record<Operation, (f: Fixture, by?: Caller) => Promise<Sam
   }),
   'GET /v1/settings': async () => ({}),
   'GET /v1/sign-in-options': async () => ({}),
+  'GET /v1/theme': async () => ({}),
+  'PUT /v1/theme': async () => ({ body: { radius: 4, launcher: { label: 'Ask us' } } }),
+  'POST /v1/theme/publish': async f => {
+    await draftTheme(f)
+    return {}
+  },
+  'GET /v1/theme/versions': async () => ({}),
+  'POST /v1/theme/versions/:themeVersionId/restore': async f => {
+    await draftTheme(f)
+    const { body } = await f.owner.call('POST /v1/theme/publish')
+    return { params: { themeVersionId: body.published.id ?? '' } }
+  },
   'PATCH /v1/settings': async () => ({
     body: {
       chatWelcomeMessage: 'Hello there',

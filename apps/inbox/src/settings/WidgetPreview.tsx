@@ -1,4 +1,4 @@
-import { themeCss, type WidgetSettings } from '@halloo/protocol'
+import { DEFAULT_THEME, themeCss, type WidgetSettings } from '@halloo/protocol'
 import type { Preview } from '@halloo/widget/preview'
 import { Monitor, Moon, Smartphone, Sun } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -85,6 +85,9 @@ function shownSettings(settings: Omit<WidgetSettings, 'css'>, ground: 'light' | 
     chatCollectName,
     chatTheme: chatTheme === 'auto' ? ground : chatTheme,
     chatPrimaryColor: lastColor,
-    css: themeCss({ chatPrimaryColor: lastColor }),
+    css: themeCss({
+      ...DEFAULT_THEME,
+      colors: { ...DEFAULT_THEME.colors, light: { ...DEFAULT_THEME.colors.light, brand: lastColor } },
+    }),
   }
 }

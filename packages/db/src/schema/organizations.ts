@@ -22,6 +22,8 @@ export const organizations = pgTable(
     chatTheme: text().notNull().default('auto'),
     chatPrimaryColor: text().notNull().default('#03604a'),
     chatPosition: text().notNull().default('bottom-right'),
+    /** The published look, but for the three above; null as by default. */
+    chatLook: jsonb().$type<Kept>(),
     chatWelcomeMessage: text().notNull().default('Halloo! How can we help?'),
     chatShowAgentAvatar: boolean().notNull().default(true),
     chatCollectEmail: boolean().notNull().default(false),
@@ -39,6 +41,7 @@ export const organizations = pgTable(
     check('organizations_theme', sql`${t.chatTheme} in ('auto', 'light', 'dark')`),
     check('organizations_position', sql`${t.chatPosition} in ('bottom-right', 'bottom-left')`),
     check('organizations_color', sql`${t.chatPrimaryColor} ~ '^#[0-9a-f]{6}$'`),
+    check('organizations_look', sql`jsonb_typeof(${t.chatLook}) = 'object'`),
     check('organizations_visibility', sql`${t.chatVisibility} in ('all', 'department', 'assigned')`),
     check('organizations_pre_chat', sql`jsonb_typeof(${t.chatPreChat}) = 'object'`),
     check('organizations_hours', sql`jsonb_typeof(${t.chatHours}) = 'object'`),

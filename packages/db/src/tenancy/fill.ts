@@ -35,6 +35,8 @@ export async function fillTenant(owner: postgres.Sql, letter: string) {
     insert into used_identity_tokens (organization_id, jti, expires_at) values ('${o}', '${of('jti')}', '${at}');
     insert into chat_user_credentials (organization_id, chat_user_id, phone, password_hash)
       values ('${o}', '${of('cu')}', '+4915112345678', 'hash');
+    insert into theme_versions (organization_id, id, state, number, tokens)
+      values ('${o}', '${of('thm')}', 'published', 1, '{}');
     insert into previous_widget_keys (organization_id, key) values ('${o}', 'pk_old_${letter.repeat(16)}');
   `)
 }

@@ -1,83 +1,78 @@
-export interface Palette {
-  /** Ground of what we press and of the visitor's own bubbles. */
-  brand: string
-  /** Text upon it. */
-  onBrand: string
-  /** The brand as text and outline on the panel's ground. */
-  link: string
+import { contrast, ENOUGH, inkOn, isDark, mix, nearestReadable, plain, reads } from './contrast.ts'
+import type { Colors, Theme } from './tokens.ts'
+
+/** Every colour that stands in pairs, chosen or following from what was chosen. */
+export type Palette = Record<keyof Colors, string>
+
+const LIGHT = {
+  ground: '#ffffff',
+  well: '#f4f7f5',
+  bubble: '#edf2ee',
+  ink: '#14211b',
+  bad: '#ac2120',
+  here: '#1a8f68',
 }
-
-type Rgb = readonly [red: number, green: number, blue: number]
-type Hsl = readonly [hue: number, saturation: number, lightness: number]
-
-const LIGHT_GROUND: Rgb = [255, 255, 255]
-const DARK_GROUND: Rgb = [27, 35, 32]
-const READABLE = 4.5
-const DARK_INK = '#01140c'
+const DARK = {
+  ground: '#131b19',
+  well: '#1b2320',
+  bubble: '#242d29',
+  ink: '#e9eeea',
+  bad: '#ff9e9b',
+  here: '#57d1a8',
+}
+/** Upon dark the brand is lighter than it must be, as it fills what is pressed, and calmer, or it would glare. */
+const GLOW = { wanted: 8.5, calm: 0.56 }
 
 /**
- * What follows from the one colour that an owner chooses: hue kept, contrast at least 4.5.
- * @example paletteOf('#03604a', false).onBrand // '#ffffff'
+ * What follows from the colours that an owner has chosen: hues kept, contrast at least 4.5 but between two
+ * that were both chosen.
+ * @param night the dark half
  */
-export function paletteOf(color: string, dark: boolean): Palette {
-  const rgb = parse(color)
-  const link = readable(rgb, dark)
-  const brand = dark ? link : rgb
-  return { brand: hex(brand), onBrand: inkOn(brand), link: hex(link) }
-}
-
-/** Ratio of two colours after WCAG 2: 1 the same, 21 black on white. */
-export function contrast(a: Rgb, b: Rgb): number {
-  const [high, low] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number]
-  return (high + 0.05) / (low + 0.05)
-}
-
-export const parse = (color: string): Rgb => {
-  const value = Number.parseInt(color.slice(1), 16)
-  return [value >> 16, (value >> 8) & 255, value & 255]
-}
-
-/** White or near black, whichever reads on it; pure black where the ground is neither light nor dark. */
-export function inkOn(ground: Rgb): string {
-  const light = luminance(ground)
-  return light < 0.183 ? '#ffffff' : light > 0.2 ? DARK_INK : '#000000'
-}
-
-/** Darker on light, lighter on dark, until it reads; a lighter one calms down, or it would glare. */
-function readable(rgb: Rgb, dark: boolean): Rgb {
-  const [hue, saturation, from] = toHsl(rgb)
-  const wanted = dark ? 8.5 : READABLE
-  const ground = dark ? DARK_GROUND : LIGHT_GROUND
-  let found = rgb
-  for (let light = from; light >= 0 && light <= 1 && contrast(found, ground) < wanted; ) {
-    light += dark ? 0.01 : -0.01
-    found = toRgb([hue, dark ? Math.min(saturation, 0.56) : saturation, light])
+export function paletteOf({ light, dark }: Theme['colors'], night: boolean): Palette {
+  const chosen: Colors = night ? dark : light
+  const own = night ? DARK : LIGHT
+  const ground = plain(chosen.ground ?? own.ground)
+  const ink = plain(chosen.ink ?? (reads(own.ink, [ground]) ? own.ink : inkOn(ground)))
+  // On our own dark ground links must be read where the pointer is, too.
+  const under = night && !chosen.ground ? own.well : ground
+  const onGround = (color: string) =>
+    nearestReadable(plain(color), [under], isDark(ground) ? GLOW : undefined)
+  const brand = chosen.brand ? plain(chosen.brand) : night ? onGround(light.brand) : plain(light.brand)
+  const onBrand = plain(chosen.onBrand ?? inkOn(brand))
+  const header = plain(chosen.header ?? brand)
+  return {
+    brand,
+    onBrand,
+    header,
+    onHeader: plain(chosen.onHeader ?? (chosen.header ? inkOn(header) : onBrand)),
+    link: plain(chosen.link ?? onGround(chosen.brand ?? light.brand)),
+    ground,
+    ink,
+    bubble: plain(
+      chosen.bubble ?? (chosen.ground ? quiet(mix(ground, ink, 0.08), ground, [ink]) : own.bubble),
+    ),
   }
-  return found
 }
 
-const luminance = ([red, green, blue]: Rgb) =>
-  0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-
-const linear = (part: number) => (part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4)
-
-function toHsl([red, green, blue]: Rgb): Hsl {
-  const max = Math.max(red, green, blue)
-  const span = max - Math.min(red, green, blue)
-  const light = (max - span / 2) / 255
-  if (!span) return [0, 0, light]
-  const sector =
-    max === red ? (green - blue) / span : max === green ? (blue - red) / span + 2 : (red - green) / span + 4
-  return [sector * 60, span / 255 / (1 - Math.abs(2 * light - 1)), light]
-}
-
-function toRgb([hue, saturation, light]: Hsl): Rgb {
-  const part = (n: number) => {
-    const k = (n + hue / 30 + 12) % 12
-    const reach = saturation * Math.min(light, 1 - light)
-    return Math.round(255 * (light - reach * Math.max(-1, Math.min(k - 3, 9 - k, 1))))
+/** Greys and the like where ground, ink or bubbles are the owner's: mixed from these, readable where they stand. */
+export function tonesOf({ ground, ink, link }: Palette) {
+  const own = isDark(ground) ? DARK : LIGHT
+  const well = quiet(mix(ground, ink, 0.04), ground, [ink, link])
+  const badTint = quiet(mix(ground, own.bad, 0.1), ground, [ink])
+  return {
+    well,
+    line: mix(ground, ink, 0.12),
+    control: nearestReadable(mix(ground, ink, 0.5), [ground], { wanted: 3.05 }),
+    'ink-2': orElse(nearestReadable(mix(ink, ground, 0.28), [ground, well]), [ground, well], ink),
+    bad: orElse(nearestReadable(own.bad, [ground, badTint, well]), [ground, badTint, well], ink),
+    'bad-tint': badTint,
+    here: nearestReadable(own.here, [ground], { wanted: 3.05 }),
   }
-  return [part(0), part(8), part(4)]
 }
 
-const hex = (rgb: Rgb) => `#${rgb.map(part => part.toString(16).padStart(2, '0')).join('')}`
+/** A shade of the ground, where these can still be read upon it. */
+const quiet = (shade: string, ground: string, inks: readonly string[]) =>
+  inks.every(ink => contrast(ink, shade) >= ENOUGH) ? shade : ground
+
+const orElse = (color: string, grounds: readonly string[], other: string) =>
+  reads(color, grounds) ? color : other

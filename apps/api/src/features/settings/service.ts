@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Transaction, tables } from '@halloo/db'
-import { type Settings, themeCss, type Validated, type WidgetSettings } from '@halloo/protocol'
+import { type Settings, theme, type Validated, type WidgetSettings } from '@halloo/protocol'
 import { sql } from 'drizzle-orm'
 import type { MemberActor } from '../../auth/actor.ts'
 import type { Context } from '../../door/context.ts'
 import { newWidgetKey } from '../../ids.ts'
 import { notFound } from '../../refusal.ts'
 import type { Presentable } from '../../shape.ts'
+import { addVersion, lockThemes, tellPublished } from '../theme/versions.ts'
 import { hoursAt } from './hours.ts'
+import { columnsOf, widgetLookOf, withChange } from './look.ts'
 
 const { organizations, previousWidgetKeys } = tables
 type Row = typeof organizations.$inferSelect
@@ -39,7 +42,7 @@ export function asWidgetSettings(row: Row, now: Date): Presentable<WidgetSetting
     kept(row)
   return {
     ...lookOf(row),
-    css: themeCss(row),
+    ...widgetLookOf(row),
     ...(chatPreChat && { chatPreChat }),
     ...(chatHours && { hours: hoursAt(chatHours, now) }),
     ...(chatDisplay && { chatDisplay }),
@@ -81,8 +84,27 @@ export async function updateSettings(
   ctx: Context<MemberActor>,
   body: Validated<'PATCH /v1/settings'>['body'],
 ) {
-  if (Object.keys(body).length === 0) return readSettings(ctx)
-  return changed(ctx, body, Object.keys(body))
+  const fields = Object.keys(body)
+  if (fields.length === 0) return readSettings(ctx)
+  const { chatTheme, chatPrimaryColor, chatPosition } = body
+  if (!(chatTheme ?? chatPrimaryColor ?? chatPosition)) return changeColumns(ctx, body, fields)
+  return changeLook(ctx, body, fields)
+}
+
+/** Three settings are tokens of the theme, too: changing them publishes it anew. */
+async function changeLook(
+  ctx: Context<MemberActor>,
+  body: Validated<'PATCH /v1/settings'>['body'],
+  fields: string[],
+) {
+  const before = await lockThemes(ctx)
+  const published = theme.parse(before.published.tokens)
+  const tokens = withChange(published, body)
+  if (isDeepStrictEqual(tokens, published)) return changeColumns(ctx, body, fields)
+  await addVersion(ctx, before, tokens)
+  const settings = await changeColumns(ctx, { ...body, ...columnsOf(tokens) }, fields)
+  await tellPublished(ctx)
+  return settings
 }
 
 /** Makes a new widget key; pages that still carry the former one go on working for seven days. */
@@ -90,13 +112,14 @@ export async function rotateWidgetKey(ctx: Context<MemberActor>) {
   const { chatApiKey } = await readOrganization(ctx.tx)
   const expiresAt = new Date(ctx.now().getTime() + 7 * DAYS)
   await ctx.tx.insert(previousWidgetKeys).values({ key: chatApiKey, expiresAt })
-  return changed(ctx, { chatApiKey: newWidgetKey() }, ['chatApiKey'])
+  return changeColumns(ctx, { chatApiKey: newWidgetKey() }, ['chatApiKey'])
 }
 
 /** Says that something about the organization is another now; whoever is connected is looked at again. */
-export const touchSettings = (ctx: Context<MemberActor>) => changed(ctx, {}, null)
+export const touchSettings = (ctx: Context<MemberActor>) => changeColumns(ctx, {}, null)
 
-async function changed(
+/** Writes columns of the organization, and tells its members. @param fields for the audit log, if any */
+export async function changeColumns(
   ctx: Context<MemberActor>,
   set: Partial<Row> | Validated<'PATCH /v1/settings'>['body'],
   fields: string[] | null,

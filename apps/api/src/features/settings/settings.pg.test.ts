@@ -53,6 +53,7 @@ describe('what the widget is told', () => {
       'chatShowAgentAvatar',
       'chatCollectEmail',
       'chatCollectName',
+      'css',
     ])
   })
 
