@@ -53,7 +53,7 @@ beforeAll(() => {
     include: ['*.ts'],
   })
   run('pnpm', ['install', '--offline', '--no-frozen-lockfile'], project)
-}, 120_000)
+}, 300_000)
 afterAll(() => rmSync(project, { recursive: true, force: true }))
 
 const write = (name: string, content: unknown) =>
