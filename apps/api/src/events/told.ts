@@ -23,17 +23,25 @@ type Row = Omit<LoggedEvent, 'seq'> & { seq: number | string }
 /** An event of the log as both sides read it. */
 export function asLogged(row: Row): LoggedEvent {
   const { type, audience, hiddenFrom, conversationId, data, visitorData } = row
-  const isTold = type !== 'message.created' || visitorData !== null || conversationId === null
-  const { team, visitor } = isTold ? { team: data, visitor: visitorData } : tellMessage(conversationId, data)
+  const seq = Number(row.seq)
+  if (type !== 'message.created' || visitorData !== null || conversationId === null)
+    return { seq, type, audience, hiddenFrom, conversationId, data, visitorData }
+  const { team, visitor } = tellMessage(conversationId, data)
   return {
-    seq: Number(row.seq),
+    seq,
     type,
     audience,
     hiddenFrom,
     conversationId,
     data: team,
     visitorData: visitor,
+    held: data,
   }
+}
+
+/** The other way round: an event as the log holds it, which is shorter. */
+export function asHeld({ held, ...event }: LoggedEvent): LoggedEvent {
+  return held === undefined ? event : { ...event, data: held, visitorData: null }
 }
 
 /**

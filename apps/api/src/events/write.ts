@@ -12,6 +12,8 @@ export interface LoggedEvent {
   conversationId: string | null
   data: string
   visitorData: string | null
+  /** What the log holds, where both texts are made from that. */
+  held?: string
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { givenAir } from '../../testing/air.ts'
+import { asLogged } from '../told.ts'
 import type { LoggedEvent } from '../write.ts'
 import { BEAT_MS, openBus } from './bus.ts'
 
@@ -18,13 +19,17 @@ async function givenNodes(air = givenAir(), names = ['one', 'two']) {
   const nodes = await Promise.all(
     names.map(async node => {
       const rings: [string, number[]][] = []
+      const heard: LoggedEvent[] = []
       const bus = await openBus({
         node,
         open: air.open,
         now: () => clock.now,
-        rung: (organizationId, events) => rings.push([organizationId, events.map(({ seq }) => seq)]),
+        rung(organizationId, events) {
+          rings.push([organizationId, events.map(({ seq }) => seq)])
+          heard.push(...events)
+        },
       })
-      return { bus, rings }
+      return { bus, rings, heard }
     }),
   )
   await quiet()
@@ -69,6 +74,18 @@ describe('a bus', () => {
     one.bus.say('sessions', null)
     await quiet()
     expect(air.sent.length).toBe(before)
+  })
+
+  test('carries a message as the log holds it, and tells it there as here', async () => {
+    const { air, one, two } = await givenNodes()
+    const facts =
+      '{"message":{"id":"msg_1","seq":2,"senderType":"user","type":"text","content":"Hi","createdAt":"2026-01-01T00:00:00.000Z","senderId":"cu_1"},' +
+      '"conversation":{"status":"waiting_for_agent","version":3,"totals":[2,0],"participants":[["chat_user","cu_1",1,0]]}}'
+    const told = asLogged({ ...event(1, facts), conversationId: 'conv_1' })
+    one.bus.ring('org_a', [told])
+    await quiet()
+    expect(air.sent.at(-1)).toContain(JSON.stringify(facts))
+    expect(two.heard).toEqual([told])
   })
 
   test('cuts its words to what a carrier takes, and only names what is too long', async () => {

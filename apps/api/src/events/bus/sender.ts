@@ -1,6 +1,6 @@
 import type { LoggedEvent } from '../write.ts'
 import type { Carrier } from './carrier.ts'
-import { pack, type Word } from './words.ts'
+import { eventWord, pack, type Word } from './words.ts'
 
 /** What waits beyond this is told without its text, or not at all. */
 const MOST_WAITING_BYTES = 512 * 1024
@@ -46,8 +46,7 @@ export function createSender(node: string, carrierOf: () => Carrier | undefined)
     put: (word: Word) => add(JSON.stringify(word)),
     ring(organizationId: string, events: readonly LoggedEvent[]) {
       let whole = events.length > 0 && !heads.has(organizationId)
-      for (const event of events)
-        whole &&= add(JSON.stringify(['event', organizationId, event] satisfies Word))
+      for (const event of events) whole &&= add(JSON.stringify(eventWord(organizationId, event)))
       if (whole) return
       heads.add(organizationId)
       sending ??= send()

@@ -1,3 +1,4 @@
+import { asHeld, asLogged } from '../told.ts'
 import type { LoggedEvent } from '../write.ts'
 
 /** What nodes tell each other besides events: worth something now, and nothing later. */
@@ -54,13 +55,21 @@ export function pack(node: string, words: readonly string[], most: number): stri
   return texts
 }
 
+/** Events travel as the log holds them. */
+export const eventWord = (organizationId: string, event: LoggedEvent): Word => [
+  'event',
+  organizationId,
+  asHeld(event),
+]
+const asHeard = (word: Word): Word => (word[0] === 'event' ? ['event', word[1], asLogged(word[2])] : word)
+
 /** Who speaks, and what; nothing of a text that is none of ours. */
 export function unpack(text: string): { node: string; words: () => Word[] } {
   const end = text.indexOf('\n')
   const words = () => {
     try {
       const read: unknown = JSON.parse(text.slice(end + 1))
-      return Array.isArray(read) ? (read.filter(Array.isArray) as Word[]) : []
+      return Array.isArray(read) ? (read.filter(Array.isArray) as Word[]).map(asHeard) : []
     } catch {
       return []
     }
