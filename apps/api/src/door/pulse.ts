@@ -95,18 +95,18 @@ export function createPulse(
       return new Promise((resolve, reject) => {
         const one: Waiting = { since: now(), give: reject }
         waiting.add(one)
-        work()
-          .then(
-            value => {
-              succeededAt = now()
-              resolve(value)
-            },
-            error => {
-              isTorn ||= TORN.test(sqlState(error) ?? '')
-              reject(asRefusal(error))
-            },
-          )
-          .finally(() => waiting.delete(one))
+        work().then(
+          value => {
+            waiting.delete(one)
+            succeededAt = now()
+            resolve(value)
+          },
+          error => {
+            waiting.delete(one)
+            isTorn ||= TORN.test(sqlState(error) ?? '')
+            reject(asRefusal(error))
+          },
+        )
       })
     },
     beats() {

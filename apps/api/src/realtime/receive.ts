@@ -42,13 +42,18 @@ export function createReceiver(
     session.running++
     running++
     const { address, origin } = session.handshake
-    answerCall(parts.door, connection, frame, { address, origin, requestId: nanoid(16) })
-      .catch(error => failed(session, error))
-      .finally(() => {
-        session.running--
-        running--
-        session.answered()
-      })
+    const over = () => {
+      session.running--
+      running--
+      session.answered()
+    }
+    answerCall(parts.door, connection, frame, { address, origin, requestId: nanoid(16) }).then(
+      over,
+      error => {
+        failed(session, error)
+        over()
+      },
+    )
   }
 
   /** Who sends too many is told when to go on, and who does not listen is let go. */
