@@ -84,7 +84,7 @@ describe('a bus', () => {
     const told = asLogged({ ...event(1, facts), conversationId: 'conv_1' })
     one.bus.ring('org_a', [told])
     await quiet()
-    expect(air.sent.at(-1)).toContain(JSON.stringify(facts))
+    expect(air.sent.at(-1)?.join()).toContain(JSON.stringify(facts))
     expect(two.heard).toEqual([told])
   })
 
