@@ -12,12 +12,14 @@ import { openDatabases } from './databases.ts'
 import { createCursors } from './door/cursor.ts'
 import { createGuardedDoor } from './door/guarded.ts'
 import { type TransactionParts, transact } from './door/transaction.ts'
+import { isLoopback } from './env.ts'
 import type { Bus } from './events/bus/bus.ts'
 import { createEventCursors } from './events/cursor.ts'
 import { releaseMember } from './features/conversations/release.ts'
 import { doctorHandlers } from './features/doctor/routes.ts'
 import { feedHandlers } from './features/feed/routes.ts'
 import { createHandlers } from './features/handlers.ts'
+import { installHandlers } from './features/install/routes.ts'
 import { createBatcher } from './features/messages/batcher.ts'
 import { writtenMessageHandlers } from './features/messages/routes.ts'
 import { signInHandlers } from './features/sign-in-options/routes.ts'
@@ -97,6 +99,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     handlers: createHandlers(cursors, links),
     directHandlers: {
       ...writtenMessageHandlers({ work, batcher }),
+      ...installHandlers(work, { publicUrl, filesUrl, mayBeInside: isLoopback(env.HOST) }),
       ...feedHandlers(createPolls({ hub, soft, guard, isDraining: () => draining })),
     },
     openHandlers: {

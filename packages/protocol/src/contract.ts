@@ -7,6 +7,7 @@ import { departmentOperations } from './departments.ts'
 import { doctorOperations } from './doctor.ts'
 import { feedOperations } from './feed.ts'
 import { identityOperations } from './identity.ts'
+import { installOperations } from './install.ts'
 import { memberOperations } from './members.ts'
 import { messageOperations } from './messages.ts'
 import { privacyOperations } from './privacy.ts'
@@ -26,6 +27,7 @@ export const contract = {
   ...doctorOperations,
   ...feedOperations,
   ...identityOperations,
+  ...installOperations,
   ...memberOperations,
   ...messageOperations,
   ...privacyOperations,

@@ -244,6 +244,7 @@ export const samples: Record<Operation, (f: Fixture, by?: Caller) => Promise<Sam
     },
   }),
   'POST /v1/settings/rotate-key': async () => ({}),
+  'POST /v1/install/check': async () => ({ body: { url: 'http://127.0.0.1:9/' } }),
   'POST /v1/widget/sessions': async f => ({ body: { key: f.organization.key } }),
   'POST /v1/widget/sign-up': async f => ({ body: appUser(f) }),
   'POST /v1/widget/sign-in': async f => {

@@ -72,7 +72,7 @@ export async function readWelcome(tx: Transaction) {
   return { consent: chatPreChat?.consent ?? null, greetings: chatGreetings }
 }
 
-async function readOrganization(tx: Transaction): Promise<Row> {
+export async function readOrganization(tx: Transaction): Promise<Row> {
   const [row] = await tx.select().from(organizations)
   if (!row) throw notFound()
   return row

@@ -31,10 +31,11 @@ export async function reportSite(
   }
 }
 
-async function reportToken(
+/** What is wrong with a token, without using it up. */
+export async function reportToken(
   work: TransactionParts,
-  ctx: OpenContext,
-  { id, chatIdentityMode }: OrganizationRow,
+  ctx: { requestId: string; now(): Date },
+  { id, chatIdentityMode }: Pick<OrganizationRow, 'id' | 'chatIdentityMode'>,
   token: string,
 ): Promise<SiteReport['identity']> {
   if (chatIdentityMode === 'off') return { code: 'identity_off', claim: null }
