@@ -11,6 +11,7 @@ const PAGES = {
   team: lazy(() => import('../members/TeamPage.tsx')),
   departments: lazy(() => import('../departments/DepartmentsPage.tsx')),
   widget: lazy(() => import('./WidgetPage.tsx')),
+  install: lazy(() => import('../install/InstallPage.tsx')),
   identity: lazy(() => import('../identity/IdentityPage.tsx')),
   organization: lazy(() => import('./OrganizationPage.tsx')),
 } as const

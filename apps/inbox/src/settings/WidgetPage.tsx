@@ -3,9 +3,7 @@ import { useState } from 'preact/hooks'
 import { may, world } from '../live/world.ts'
 import { Bones } from '../look/Bones.tsx'
 import { Button } from '../look/Button.tsx'
-import { AllowedDomains } from './AllowedDomains.tsx'
 import { isColor } from './contrast.ts'
-import { InstallTag } from './InstallTag.tsx'
 import { NotAllowed, Page } from './Page.tsx'
 import { saveSettings } from './save-settings.ts'
 import { type Theme, ThemeForm } from './ThemeForm.tsx'
@@ -22,7 +20,7 @@ const FIELDS = [
   'chatIsActive',
 ] as const satisfies readonly (keyof Settings)[]
 
-/** How the widget looks, on which websites it stands, and the tag that puts it there. */
+/** How the widget looks and what it says. */
 export default function WidgetPage() {
   const settings = world.value.settings
   return settings ? <Editor settings={settings} /> : <Bones faces={false} />
@@ -46,7 +44,7 @@ function Editor({ settings }: { settings: Settings }) {
   }
   return (
     <Page
-      title="Look and install"
+      title="Look"
       wide
       action={
         allowed && (
@@ -76,8 +74,6 @@ function Editor({ settings }: { settings: Settings }) {
               setDraft({ ...draft, ...change })
             }}
           />
-          <AllowedDomains settings={settings} allowed={allowed} />
-          <InstallTag settings={settings} allowed={allowed} />
         </div>
         <WidgetPreview settings={{ ...settings, ...theme }} />
       </div>

@@ -1,4 +1,13 @@
-import { Building2, CodeXml, Fingerprint, House, type LucideIcon, UserRound, UsersRound } from 'lucide-preact'
+import {
+  Building2,
+  CodeXml,
+  Fingerprint,
+  House,
+  type LucideIcon,
+  Palette,
+  UserRound,
+  UsersRound,
+} from 'lucide-preact'
 import type { SettingsPage } from '../shell/place.ts'
 
 export interface SettingsEntry {
@@ -23,7 +32,8 @@ export const SETTINGS_GROUPS: readonly { name: string; pages: readonly SettingsE
   {
     name: 'Widget',
     pages: [
-      { page: 'widget', name: 'Look and install', icon: CodeXml, say: 'Colour, words, websites, the tag' },
+      { page: 'widget', name: 'Look', icon: Palette, say: 'Colours, words, measures, with a preview' },
+      { page: 'install', name: 'Install', icon: CodeXml, say: 'Websites, the tag, what your policy needs' },
       { page: 'identity', name: 'Identity', icon: Fingerprint, say: 'Visitors whom your server names' },
     ],
   },

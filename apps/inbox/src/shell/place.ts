@@ -6,6 +6,7 @@ export const SETTINGS_PAGES = [
   'team',
   'departments',
   'widget',
+  'install',
   'identity',
   'organization',
 ] as const

@@ -32,7 +32,7 @@ function findingsOf({ origin, isAllowed, isActive, identity }: Answer<typeof OP>
           name: 'site',
           ok: false,
           says: `${origin} is not listed`,
-          fix: 'Add it in the inbox under Settings, Look and install, Websites.',
+          fix: 'Add it in the inbox under Settings, Install, Websites.',
         },
     ...(identity
       ? [

@@ -58,7 +58,7 @@ export function createSession(
     await fetch(`${url}/healthz`, { mode: 'no-cors', credentials: 'omit' })
     face.set({ offline: false, notice: words.notAllowed })
     console.warn(
-      `Halloo: ${location.origin} may not use this chat yet. Add it in the inbox under Settings, Look and install, Websites.`,
+      `Halloo: ${location.origin} may not use this chat yet. Add it in the inbox under Settings, Install, Websites.`,
     )
   }
 

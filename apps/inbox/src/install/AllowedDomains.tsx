@@ -3,8 +3,9 @@ import { Plus, X } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { Button, IconButton } from '../look/Button.tsx'
 import { TextField } from '../look/Field.tsx'
+import { Part } from '../settings/Page.tsx'
+import { saveSettings } from '../settings/save-settings.ts'
 import { originOf } from './origin.ts'
-import { saveSettings } from './save-settings.ts'
 
 /** On which websites the widget may stand; each is saved as it is added. */
 export function AllowedDomains({ settings, allowed }: { settings: Settings; allowed: boolean }) {
@@ -22,9 +23,7 @@ export function AllowedDomains({ settings, allowed }: { settings: Settings; allo
     setFault(undefined)
   }
   return (
-    <section>
-      <h2>Websites</h2>
-      <p class="meta">The widget answers only on these. Scheme, name and port count.</p>
+    <Part title="Websites" say="The widget answers only on these. Scheme, name and port count.">
       <ul class="lines">
         {all.map(origin => (
           <li key={origin}>
@@ -60,6 +59,6 @@ export function AllowedDomains({ settings, allowed }: { settings: Settings; allo
           </Button>
         </form>
       )}
-    </section>
+    </Part>
   )
 }

@@ -1,0 +1,33 @@
+import type { Settings } from '@halloo/protocol'
+import { useLoad } from '../live/load.ts'
+import { client } from '../live/world.ts'
+import { CopyButton } from '../settings/CopyButton.tsx'
+import { Part } from '../settings/Page.tsx'
+
+/** What a site that has a content security policy must add to it. */
+export function PolicyLine({ settings }: { settings: Settings }) {
+  const { chatApiKey: key } = settings
+  const { data } = useLoad(`files of ${key}`, () => client.call('POST /v1/widget/doctor', { body: { key } }))
+  const own = location.origin
+  const files = data?.filesUrl ?? own
+  const line = [
+    `script-src ${own}`,
+    `connect-src ${own} ${own.replace(/^http/, 'ws')}`,
+    `img-src ${files}`,
+    `media-src ${files}`,
+  ].join('; ')
+  return (
+    <Part
+      title="Content security policy"
+      say="If your website sends one, add these sources to its directives. A nonce on the tag with 'strict-dynamic' does instead of the first. Styles need nothing."
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys */}
+      <code class="code" tabIndex={0}>
+        {line}
+      </code>
+      <div class="row">
+        <CopyButton text={line} words="Copy line" />
+      </div>
+    </Part>
+  )
+}
