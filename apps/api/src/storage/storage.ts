@@ -11,6 +11,8 @@ export interface Storage {
 export interface TenantStorage {
   keyOf(id: string): string
   put(key: string, bytes: Uint8Array): Promise<void>
+  /** Takes away at once what nobody knows of yet. */
+  discard(key: string): Promise<void>
   /** Takes files away once the transaction has committed; not at all if it does not. */
   removeLater(keys: readonly string[]): void
 }
@@ -21,5 +23,6 @@ export const storageOf = (storage: Storage, organizationId: string, removed: str
     storage.put(key, bytes).catch(error => {
       throw error instanceof Refusal ? error : new Refusal('unavailable', { retryAfterMs: 2000 })
     }),
+  discard: key => storage.remove(key).catch(() => {}),
   removeLater: keys => void removed.push(...keys),
 })

@@ -37,6 +37,11 @@ export async function storeAttachment(ctx: Context) {
       createdAt: ctx.now(),
     })
     .returning()
+    .catch(async error => {
+      // Whose it is may have been erased meanwhile: then nothing of theirs is left here.
+      await ctx.storage.discard(storageKey)
+      throw error
+    })
   if (!row) throw new Refusal('unavailable')
   return asAttachment(row)
 }
