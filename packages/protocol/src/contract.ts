@@ -15,6 +15,7 @@ import { settingsOperations } from './settings.ts'
 import { signInOperations } from './sign-in-options.ts'
 import { themeOperations } from './theme.ts'
 import { transcriptOperations } from './transcripts.ts'
+import { widgetConversationOperations } from './widget-conversations.ts'
 import { widgetSessionOperations } from './widget-sessions.ts'
 
 /** Every operation of the house. */
@@ -35,6 +36,7 @@ export const contract = {
   ...signInOperations,
   ...transcriptOperations,
   ...themeOperations,
+  ...widgetConversationOperations,
   ...widgetSessionOperations,
 }
 

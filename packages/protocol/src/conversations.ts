@@ -2,11 +2,10 @@ import { z } from 'zod'
 import { contact } from './chat-users.ts'
 import { LIMITS } from './constants.ts'
 import { conversationState, PRIORITIES, STATUSES, visitorConversationState } from './conversation-state.ts'
-import { greetingId } from './display.ts'
-import { dateTime, line, listOf, metadata, page, storedMetadata, text, timestamp, webUrl } from './fields.ts'
+import { dateTime, line, listOf, page, storedMetadata, text, timestamp } from './fields.ts'
 import { id } from './ids.ts'
-import { message, newMessage, visitorMessage } from './messages.ts'
-import { newRating, rating } from './ratings.ts'
+import { message, newMessage } from './messages.ts'
+import { rating } from './ratings.ts'
 import { operations } from './row.ts'
 
 /** A conversation as members read it. Queued means: nobody is assigned and it has not ended. */
@@ -38,15 +37,6 @@ export const visitorConversation = visitorConversationState.extend({
   createdAt: timestamp,
 })
 export type VisitorConversation = z.infer<typeof visitorConversation>
-
-/** How a waiting visitor stands: both null once somebody has taken over, or the conversation has ended. */
-export const queuePlace = z.object({
-  /** 1 is next. */
-  position: z.number().int().nullable(),
-  /** Seconds, judged by how fast the queue went lately; null where too little happened to judge. */
-  expectedWaitSeconds: z.number().int().nullable(),
-})
-export type QueuePlace = z.infer<typeof queuePlace>
 
 /** One stay of a conversation with an agent. */
 export const assignment = z.object({
@@ -188,61 +178,5 @@ export const conversationOperations = operations({
     params,
     query: z.strictObject(page),
     returns: listOf(assignment),
-  },
-  'GET /v1/widget/conversations': {
-    can: 'widget:use',
-    tag,
-    summary: 'List own conversations, latest first',
-    query: z.strictObject(page),
-    returns: listOf(visitorConversation),
-  },
-  'POST /v1/widget/conversations': {
-    can: 'widget:use',
-    tag,
-    summary: 'Start a conversation with its first message; the same ids again are answered the same',
-    body: z.strictObject({
-      id: id('conversation'),
-      departmentId: id('department').nullable().optional(),
-      subject: line(200).optional(),
-      message: newMessage,
-      pageUrl: webUrl.optional(),
-      referrer: webUrl.optional(),
-      customFields: metadata.optional(),
-      /** The greeting that is answered: it becomes the first message. One that is gone is passed over. */
-      greetingId: greetingId.optional(),
-      /** Demanded once, where the organization asks for it. */
-      consent: z.literal(true).optional(),
-    }),
-    returns: z.object({ conversation: visitorConversation, message: visitorMessage }),
-    status: 201,
-  },
-  'GET /v1/widget/conversations/:conversationId': {
-    can: 'widget:use',
-    tag,
-    summary: 'Get an own conversation',
-    params,
-    returns: visitorConversation,
-  },
-  'GET /v1/widget/conversations/:conversationId/queue': {
-    can: 'widget:use',
-    tag,
-    summary: 'Ask how many wait before an own conversation, and for how long it may be',
-    params,
-    returns: queuePlace,
-  },
-  'PUT /v1/widget/conversations/:conversationId/rating': {
-    can: 'widget:use',
-    tag,
-    summary: 'Rate an own conversation that has ended and was answered; may be changed',
-    params,
-    body: newRating,
-    returns: visitorConversation,
-  },
-  'POST /v1/widget/conversations/:conversationId/close': {
-    can: 'widget:use',
-    tag,
-    summary: 'End an own conversation',
-    params,
-    returns: visitorConversation,
   },
 })
