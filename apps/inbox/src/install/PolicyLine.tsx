@@ -15,7 +15,7 @@ export function PolicyLine({ settings }: { settings: Settings }) {
     `connect-src ${own} ${own.replace(/^http/, 'ws')}`,
     `img-src ${files}`,
     `media-src ${files}`,
-  ].join('; ')
+  ].join(';\n')
   return (
     <Part
       title="Content security policy"
@@ -26,7 +26,7 @@ export function PolicyLine({ settings }: { settings: Settings }) {
         {line}
       </code>
       <div class="row">
-        <CopyButton text={line} words="Copy line" />
+        <CopyButton text={line.replaceAll('\n', ' ')} words="Copy line" />
       </div>
     </Part>
   )
