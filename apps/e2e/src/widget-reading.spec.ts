@@ -106,6 +106,31 @@ test('at 400 % nothing is cut off, and every target can be hit', async ({ browse
   await close()
 })
 
+test('the end stays in sight: messages, answers to tap, files that are picked', async ({ browser }) => {
+  const { site, page, close } = await begin(browser, { width: 390, height: 600 })
+  await say(page, 'word '.repeat(150))
+  await expectSent(page)
+  const { id } = await site.conversation()
+  await site.ask('POST', `/v1/conversations/${id}/accept`)
+  const away = () =>
+    log(page).evaluate(one => Math.round(one.scrollHeight - one.clientHeight - one.scrollTop))
+  for (const n of [1, 2, 3]) {
+    const quickReplies = ['Yes', 'No', 'I would rather think about it for a while'].slice(0, n)
+    await site.reply(id, { content: `${n} `.repeat(200), quickReplies })
+    await expect(page.getByRole('button', { name: quickReplies.at(-1) ?? '', exact: true })).toBeVisible()
+    await expect.poll(away).toBe(0)
+  }
+  await page.locator('halloo-chat input[type=file]').setInputFiles(PICTURE)
+  await expect(page.getByRole('button', { name: 'Yes', exact: true })).toHaveCount(0)
+  await expect.poll(away).toBe(0)
+
+  await log(page).evaluate(one => one.scrollTo({ top: 0 }))
+  await site.reply(id, { content: 'Down here' })
+  await page.getByRole('button', { name: '1 new message' }).click()
+  await expect(log(page).getByText('Down here')).toBeInViewport()
+  await close()
+})
+
 test('a message of the team is words and links: nothing in it runs', async ({ browser }) => {
   const { site, page, close } = await begin(browser)
   await say(page, 'Hello')

@@ -64,7 +64,7 @@ function Item({ conversation }: { conversation: VisitorConversation }) {
   const said = lastMessage
     ? lastMessage.isDeleted
       ? words.deleted
-      : lastMessage.preview || file
+      : lastMessage.preview.replace(/\*\*|__|`/g, '') || file
     : (conversation.subject ?? '')
   const ended = isEnded(conversation)
   const about = [agent && department?.name, who, ended && words.ended].filter(Boolean).join(' · ')

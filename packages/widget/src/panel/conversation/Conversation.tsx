@@ -10,6 +10,7 @@ import css from './conversation.css?inline'
 import { Ended } from './Ended.tsx'
 import { Log } from './Log.tsx'
 import { Queue } from './Queue.tsx'
+import { QuickReplies } from './QuickReplies.tsx'
 import { Top } from './Top.tsx'
 import { useTalk } from './use-talk.ts'
 
@@ -47,6 +48,7 @@ export function Conversation({ id }: { id: string }) {
       <Notice />
       {conversation && !conversation.agent && !isEnded(conversation) && <Queue id={id} />}
       <Log id={id} />
+      <QuickReplies id={id} />
       {conversation && isEnded(conversation) && <Ended conversation={conversation} />}
       {blocked ? <p class="ended">{words.notAvailable}</p> : chat.keep.outbox && <Composer id={id} />}
       {viewing && <Viewer id={id} />}

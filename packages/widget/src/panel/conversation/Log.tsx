@@ -7,7 +7,6 @@ import { Announcer } from './Announcer.tsx'
 import { Bubble } from './Bubble.tsx'
 import { DOWN } from './icons.ts'
 import { createPages, type Page } from './pages.ts'
-import { QuickReplies } from './QuickReplies.tsx'
 import { SystemLine } from './SystemLine.tsx'
 import { Typing } from './Typing.tsx'
 import type { Row } from './timeline.ts'
@@ -64,7 +63,6 @@ export function Log({ id }: { id: string }) {
           {plural(words.newMessages, unseen)}
         </button>
       )}
-      <QuickReplies id={id} />
       <Announcer id={id} />
     </div>
   )

@@ -8,7 +8,10 @@ export function QuickReplies({ id }: { id: string }) {
   const conversation = chat.store.state.conversations[id]
   const last = chat.store.state.messages[id]?.at(-1)
   const isAnswered = chat.keep.outbox?.unsent().some(one => one.conversationId === id)
-  if (!last?.quickReplies.length || isAnswered || !conversation || isEnded(conversation)) return null
+  // Files that were picked would go along.
+  const isBusy = chat.keep.outbox?.draft(id)?.files.length
+  if (!last?.quickReplies.length || isAnswered || isBusy || !conversation || isEnded(conversation))
+    return null
   return (
     <fieldset class="replies" aria-label={words.answers}>
       {last.quickReplies.map(text => (

@@ -12,6 +12,7 @@ export function useEnd(id: string, rows: number, firstId: string | undefined) {
   const atEnd = useRef(true)
   const inner = useRef<HTMLDivElement>(null)
   const height = useRef(0)
+  const room = useRef(0)
   const firstSeen = useRef(firstId)
   const [seenRows, setSeenRows] = useState(rows)
 
@@ -23,6 +24,7 @@ export function useEnd(id: string, rows: number, firstId: string | undefined) {
       if (!box) return
       if (atEnd.current) box.scrollTop = box.scrollHeight
       height.current = box.scrollHeight
+      room.current = box.clientHeight
     })
     for (const one of [log.current, inner.current]) if (one) observer.observe(one)
     return () => observer.disconnect()
@@ -50,7 +52,9 @@ export function useEnd(id: string, rows: number, firstId: string | undefined) {
     onScroll() {
       const box = log.current
       if (!box) return
-      atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX
+      // What has grown since the reader was last brought to the end has not taken them away from it.
+      const [now, before] = [box.scrollHeight - box.clientHeight, height.current - room.current]
+      atEnd.current = Math.min(now, before) - box.scrollTop < NEAR_PX
       if (atEnd.current) {
         setSeenRows(rows)
         read()
