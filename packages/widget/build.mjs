@@ -22,7 +22,12 @@ await build({
       output: {
         minify: true,
         // The first view in one request: what the later parts share stays in it.
-        codeSplitting: { groups: [{ name: 'panel', tags: ['$initial'] }] },
+        codeSplitting: {
+          groups: [
+            { name: 'panel', tags: ['$initial'] },
+            { name: 'wire', test: /panel.wire\.ts|protocol.src.constants/ },
+          ],
+        },
         entryFileNames: 'panel-[hash].js',
         chunkFileNames: '[name]-[hash].js',
       },

@@ -1,5 +1,4 @@
 import { newId } from '@halloo/client'
-import { LIMITS } from '@halloo/protocol/constants'
 import type { PanelContext } from '../panel-face.ts'
 import type { Alerts } from './alerts.ts'
 import { type Beginning, firstFace, isEnded, shownId, type View } from './face.ts'
@@ -8,6 +7,7 @@ import { observable } from './observable.ts'
 import { loadWire } from './once.ts'
 import { questionsOf } from './questions.ts'
 import { createSession } from './session.ts'
+import type { Typing } from './typing.ts'
 import { words } from './words.ts'
 
 export type Chat = ReturnType<typeof createChat>
@@ -18,7 +18,6 @@ export function createChat(context: PanelContext) {
   const session = createSession(context, face, visitorId => void keep.startOver(visitorId))
   const { store, client } = session
   const keep = createKeep(context, face, session)
-  const typingTimers: Record<string, ReturnType<typeof setTimeout>> = {}
   let isStale = true
 
   const conversations = () =>
@@ -72,16 +71,13 @@ export function createChat(context: PanelContext) {
   let alerts: Alerts | undefined
   let isOver = false
 
-  function heardTyping(conversationId: string, name: string | null) {
-    clearTimeout(typingTimers[conversationId])
-    face.set({ typing: { ...face.value.typing, [conversationId]: name ?? '' } })
-    typingTimers[conversationId] = setTimeout(() => stopTyping(conversationId), LIMITS.typingMs)
+  // Frames come by the wire, so it is there.
+  const onTyping = async (work: (typing: Typing) => void) => {
+    const { createTyping } = await loadWire()
+    typing ??= createTyping(face)
+    if (!isOver) work(typing)
   }
-
-  function stopTyping(conversationId: string) {
-    const { [conversationId]: known, ...typing } = face.value.typing
-    if (known !== undefined) face.set({ typing })
-  }
+  let typing: Typing | undefined
 
   /** Fetches again what is on screen; pages of messages are fetched by whoever shows them. */
   async function refresh() {
@@ -103,13 +99,15 @@ export function createChat(context: PanelContext) {
       // The answer to it may have been lost.
       if (event.data.message.senderType === 'user') return keep.outbox?.discard(event.data.message.id)
       const { conversationId, content, senderType } = event.data.message
-      stopTyping(conversationId)
+      typing?.stop(conversationId)
       const { open } = face.value
       const isSeen = open && !document.hidden && shownId(face.value) === conversationId
       if (senderType !== 'system' && !isSeen && !isQuiet()) alert(it => it.ring())
       context.emit('message', { conversationId, text: content })
     },
-    typing: frame => frame.from.kind === 'member' && heardTyping(frame.conversationId, frame.from.name),
+    typing({ from, conversationId }) {
+      if (from.kind === 'member') void onTyping(it => it.heard(conversationId, from.name))
+    },
     presence: frame => face.set({ online: frame.online.length > 0 }),
     resync() {
       // The pages known may not meet.
@@ -221,7 +219,7 @@ export function createChat(context: PanelContext) {
       keep.outbox?.close()
       removeEventListener('online', onOnline)
       removeEventListener('offline', onOffline)
-      for (const timer of Object.values(typingTimers)) clearTimeout(timer)
+      typing?.end()
       client.socket.close()
     },
   }

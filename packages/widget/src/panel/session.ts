@@ -6,7 +6,6 @@ import type { Face } from './face.ts'
 import { createIdentity } from './identity.ts'
 import { createLazyClient } from './lazy-client.ts'
 import type { Observable } from './observable.ts'
-import { profileOf } from './profile.ts'
 import { words } from './words.ts'
 
 export type Session = ReturnType<typeof createSession>
@@ -227,6 +226,7 @@ export function createSession(
     comeBack: (returnToken: string) => exchange({ returnToken }),
     /** Keeps what the page says until the visitor acts. */
     async tell(told: Profile) {
+      const { profileOf } = await import('./profile.ts')
       pending = { ...pending, ...profileOf(told) }
       await save(notKept)
     },

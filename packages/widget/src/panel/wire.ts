@@ -2,3 +2,4 @@
 export { createClient } from '@halloo/client'
 export { createAlerts } from './alerts.ts'
 export { createVisitorOutbox } from './outbox.ts'
+export { createTyping } from './typing.ts'

@@ -1,8 +1,8 @@
 import type { UnsentFile } from '@halloo/client'
 import { Icon } from '../Icon.tsx'
-import { sizeOf } from '../times.ts'
 import { fill, words } from '../words.ts'
 import { ALERT } from './icons.ts'
+import { sizeOf } from './measures.ts'
 import { Thumb } from './Thumb.tsx'
 import { useTalk } from './use-talk.ts'
 

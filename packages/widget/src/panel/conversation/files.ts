@@ -1,8 +1,8 @@
 import type { AttachmentLink } from '@halloo/protocol'
 import { LIMITS } from '@halloo/protocol/constants'
 import type { Chat } from '../chat.ts'
-import { sizeOf } from '../times.ts'
 import { fill, words } from '../words.ts'
+import { sizeOf } from './measures.ts'
 
 /** Files: into the next message, and down by links that last five minutes. */
 export function createFiles({ url, session, keep }: Chat) {
