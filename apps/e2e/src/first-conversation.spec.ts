@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { demo, errorsOf, shop, signIn, visit } from './house.ts'
+import { launcher } from './probes/visitor.ts'
 
 // The main job of the house, with two real browsers: a visitor writes on the shop's page, an agent answers.
 
@@ -9,7 +10,7 @@ test('a visitor writes on the shop page and an agent answers, both live', async 
   const visitor = await visit(visitorContext, 'product.html')
 
   await test.step('the visitor writes', async () => {
-    await visitor.getByRole('button', { name: /open chat|chat with us|open/i }).click()
+    await launcher(visitor).click()
     await visitor.getByText('Start a conversation').click()
     await visitor.getByRole('button', { name: /Orders/ }).click()
     await visitor.getByLabel('Name').fill('Elif Nazari')
@@ -57,7 +58,7 @@ test('a visitor writes on the shop page and an agent answers, both live', async 
     await agent.reload()
     await expect(agent.getByRole('log')).toContainText('What is the new one?')
     await visitor.reload()
-    await visitor.getByRole('button', { name: /open chat|chat with us|open/i }).click()
+    await launcher(visitor).click()
     await visitor
       .getByText(/What is the new one/)
       .first()
@@ -81,7 +82,7 @@ test('a page view leaves no trace: one request to us, nothing stored, no row wri
     if (/\/(widget|v1|api)\//.test(request.url())) requests.push(new URL(request.url()).pathname)
   })
   await page.goto(shop())
-  await expect(page.getByRole('button', { name: /open chat|chat with us|open/i })).toBeVisible()
+  await expect(launcher(page)).toBeVisible()
   expect(requests).toEqual([`/widget/${demo().key}.js`])
   expect(await context.cookies()).toEqual([])
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0])
