@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { errorsOf, shop } from './house.ts'
-import { openHostPage } from './probes/host-page.ts'
+import { callWidget, openHostPage } from './probes/host-page.ts'
 import { openPanel, wordsOf } from './probes/own-site.ts'
 
 // One language at a time: the page's wish, else its document's, else the browser's, else English.
@@ -53,6 +53,21 @@ test('a language that cannot be fetched is English, and the chat works', async (
   await context.close()
 })
 
+test('the page may choose another language at any time; what is written stays', async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const page = await openHostPage(context, { attributes: 'data-locale="fr"' })
+  await openPanel(page)
+  await page.getByRole('button', { name: wordsOf('fr').start ?? '' }).click()
+  await page.getByRole('button', { name: /Orders/ }).click()
+  await page.getByRole('button', { name: wordsOf('fr').notNow ?? '' }).click()
+  await page.getByRole('textbox', { name: wordsOf('fr').write ?? '' }).fill('Bonjour')
+  await callWidget(page, halloo => halloo.setLocale('ar'))
+  await expect(page.getByRole('textbox', { name: wordsOf('ar').write ?? '' })).toHaveValue('Bonjour')
+  await expect(page.getByText(wordsOf('ar').newHint ?? '')).toBeVisible()
+  expect(errorsOf(page)).toEqual([])
+  await context.close()
+})
+
 test('right to left: the panel is mirrored, on the side that its owner chose', async ({ browser }) => {
   const context = await browser.newContext({ locale: 'he-IL', viewport: { width: 1280, height: 800 } })
   const page = await openHostPage(context)
@@ -62,8 +77,8 @@ test('right to left: the panel is mirrored, on the side that its owner chose', a
   await openPanel(page)
   const panel = page.locator('halloo-chat').getByRole('dialog')
   expect(await panel.evaluate(one => getComputedStyle(one).direction)).toBe('rtl')
+  expect(await panel.evaluate(one => getComputedStyle(one).right)).toBe('24px')
   const box = await panel.boundingBox()
-  expect((box?.x ?? 0) + (box?.width ?? 0)).toBe(1280 - 24)
   const close = await page
     .getByRole('button', { name: wordsOf('he').close ?? '', exact: true })
     .first()

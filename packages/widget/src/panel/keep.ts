@@ -53,7 +53,7 @@ export function createKeep(context: PanelContext, face: Observable<Face>, sessio
     },
     write(id: string, text: string) {
       outbox?.write(id, text, startOf(id))
-      if (text) client.socket.typing(id)
+      if (text) client.socket.typing(id, face.value.settings.chatTypingPreview ? text : undefined)
     },
     /** Says something at once; what stands in the composer stays there. */
     say(id: string, text: string) {

@@ -50,7 +50,7 @@ export function createLazyClient(options: Options): Client<VisitorSide> {
         wanted = false
         real?.socket.close()
       },
-      typing: id => real?.socket.typing(id),
+      typing: (id, preview) => real?.socket.typing(id, preview),
       viewing: id => real?.socket.viewing(id),
       call: async (op, input) => (await load()).socket.call(op, input),
       listen(listener) {

@@ -122,6 +122,7 @@ export function Composer({ id }: { id: string }) {
           )}
         </div>
       </div>
+      {chat.face.value.settings.chatTypingPreview && <small class="seen">{words.seen}</small>}
     </div>
   )
 }
