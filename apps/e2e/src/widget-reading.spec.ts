@@ -131,6 +131,35 @@ test('the end stays in sight: messages, answers to tap, files that are picked', 
   await close()
 })
 
+test('in a long log a letter draws nothing again, and a message only those around it', async ({
+  browser,
+}) => {
+  test.setTimeout(60_000)
+  const { site, page, close } = await begin(browser)
+  await say(page, 'The first')
+  await expectSent(page)
+  const { id } = await site.conversation()
+  await site.ask('POST', `/v1/conversations/${id}/accept`)
+  for (let n = 1; n <= 150; n++) await site.reply(id, { content: `Number ${n}` })
+  await expect(log(page)).toContainText('Number 150')
+  // Each message that is drawn is looked at once for emoji.
+  await page.evaluate(() => {
+    window.drawn = 0
+    const { segment } = Intl.Segmenter.prototype
+    Intl.Segmenter.prototype.segment = function (text) {
+      window.drawn++
+      return segment.call(this, text)
+    }
+  })
+  await composer(page).pressSequentially('How many are there?')
+  await expect(composer(page)).toHaveValue('How many are there?')
+  expect(await page.evaluate(() => window.drawn)).toBe(0)
+  await site.reply(id, { content: 'Number 151' })
+  await expect(log(page)).toContainText('Number 151')
+  expect(await page.evaluate(() => window.drawn)).toBeLessThanOrEqual(41)
+  await close()
+})
+
 test('a message of the team is words and links: nothing in it runs', async ({ browser }) => {
   const { site, page, close } = await begin(browser)
   await say(page, 'Hello')
@@ -279,6 +308,7 @@ test('a recording ends when the panel is put away', async ({ browser }) => {
 declare global {
   interface Window {
     rung: number
+    drawn: number
     stream: MediaStream
   }
 }
