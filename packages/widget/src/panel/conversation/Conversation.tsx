@@ -45,9 +45,10 @@ export function Conversation({ id }: { id: string }) {
       onPaste={event => take(event, event.clipboardData?.files)}
     >
       <Top id={id} />
-      <Notice />
-      {conversation && !conversation.agent && !isEnded(conversation) && <Queue id={id} />}
       <Log id={id} />
+      {/* Below: above it they would push the log down. */}
+      {conversation && !conversation.agent && !isEnded(conversation) && <Queue id={id} />}
+      <Notice />
       <QuickReplies id={id} />
       {conversation && isEnded(conversation) && <Ended conversation={conversation} />}
       {blocked ? <p class="ended">{words.notAvailable}</p> : chat.keep.outbox && <Composer id={id} />}
