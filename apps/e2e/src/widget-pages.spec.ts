@@ -20,6 +20,7 @@ import {
 
 test('a strict policy: a whole chat without one report', async ({ browser }) => {
   const context = await browser.newContext()
+  await context.grantPermissions(['microphone'])
   await watchPolicy(context)
   const own = widgetOrigin()
   const policy = [
@@ -49,6 +50,24 @@ test('a strict policy: a whole chat without one report', async ({ browser }) => 
   const shown = log(page).getByRole('img', { name: 'Picture: gate.png' })
   await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
   await expect(log(page).getByRole('link')).toHaveAttribute('href', 'https://shop.example/tulips')
+  await log(page).getByRole('button', { name: 'Open gate.png' }).click()
+  const large = page.locator('halloo-chat').getByRole('dialog', { name: 'Picture: gate.png' })
+  await expect(large.getByRole('img')).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'Record a voice note' }).click()
+  await expect(panel(page).locator('.count')).not.toHaveText('0:00')
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByRole('button', { name: 'Play: Voice note' }).click()
+  await expect(page.getByRole('slider', { name: 'Position' })).toBeEnabled()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await log(page).getByRole('button', { name: 'Play: Voice note' }).click()
+  await expect(log(page).getByRole('slider', { name: 'Position' })).toBeEnabled()
+  await expectSent(page)
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('button', { name: 'Download the conversation' }).click()
+  expect((await saved).suggestedFilename()).toMatch(/\.txt$/)
   await page.keyboard.press('Escape')
   await expect(panel(page)).toBeHidden()
   expect(await page.evaluate(() => window.violations)).toEqual([])

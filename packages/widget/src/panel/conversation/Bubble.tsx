@@ -1,4 +1,5 @@
 import { Avatar } from '../Avatar.tsx'
+import { focusFirst } from '../focus.ts'
 import { Icon } from '../Icon.tsx'
 import { timeOf } from '../times.ts'
 import { words } from '../words.ts'
@@ -66,24 +67,29 @@ function Body({ said }: { said: Said }) {
 }
 
 function State({ said }: { said: Said }) {
-  const { chat } = useTalk()
+  const { chat, root } = useTalk()
   const isSettled = said.state === 'sent' || said.state === 'read'
   const edited = said.edited && words.edited
   if ((isSettled || said.state === 'sending') && !said.tells)
     return edited ? <div class="state">{edited}</div> : null
   const [icon, text] = STATES[said.state]
+  // The button goes with the state that it stands in.
+  const settle = (act: ((id: string) => void) | undefined) => {
+    focusFirst(root)
+    act?.(said.id)
+  }
   const again = said.state === 'failed' || said.state === 'queued'
   return (
     <div class={`state${said.state === 'failed' ? ' bad' : ''}`}>
       <Icon d={icon} small />
       {[words[text], isSettled && timeOf(said.createdAt), edited].filter(Boolean).join(' · ')}
       {again && (
-        <button type="button" onClick={() => chat.keep.outbox?.retry(said.id)}>
+        <button type="button" onClick={() => settle(chat.keep.outbox?.retry)}>
           {words.tryAgain}
         </button>
       )}
       {said.state === 'failed' && (
-        <button type="button" onClick={() => chat.keep.outbox?.discard(said.id)}>
+        <button type="button" onClick={() => settle(chat.keep.outbox?.discard)}>
           {words.discard}
         </button>
       )}

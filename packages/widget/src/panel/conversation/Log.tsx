@@ -24,6 +24,12 @@ export function Log({ id }: { id: string }) {
   const count = messages.length + unsent.length
   const { log, inner, unseen, onScroll, toEnd } = useEnd(id, count, messages[0]?.id)
 
+  // The button goes while it is being done.
+  const fetch = (more: (id: string) => Promise<void>) => {
+    log.current?.focus()
+    void more(id)
+  }
+
   return (
     <div class="log-place">
       <div
@@ -38,14 +44,14 @@ export function Log({ id }: { id: string }) {
       >
         <div ref={inner} class="log-inner">
           {older[id] === 'more' && messages.length > 0 && (
-            <button type="button" class="older" onClick={() => void history.loadOlder(id)}>
+            <button type="button" class="older" onClick={() => fetch(history.loadOlder)}>
               {words.older}
             </button>
           )}
           {older[id] === 'failed' && (
             <p class="hint" role="alert">
               {words.olderFailed}
-              <button type="button" class="older" onClick={() => void history.retry(id)}>
+              <button type="button" class="older" onClick={() => fetch(history.retry)}>
                 {words.tryAgain}
               </button>
             </p>

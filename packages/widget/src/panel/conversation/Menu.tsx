@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
 import { words } from '../words.ts'
 import { MORE, SAVE, STOP } from './icons.ts'
@@ -8,6 +8,7 @@ import { useTalk } from './use-talk.ts'
 export function Menu({ id, ended }: { id: string; ended: boolean }) {
   const { chat } = useTalk()
   const [open, setOpen] = useState(false)
+  const toggle = useRef<HTMLButtonElement>(null)
   const choices = [
     {
       d: SAVE,
@@ -28,11 +29,12 @@ export function Menu({ id, ended }: { id: string; ended: boolean }) {
       onKeyDown={event => {
         if (event.key !== 'Escape' || !open) return
         event.preventDefault()
-        event.currentTarget.querySelector('button')?.focus()
+        toggle.current?.focus()
         setOpen(false)
       }}
     >
       <button
+        ref={toggle}
         type="button"
         class="icon"
         aria-label={words.more}
@@ -48,6 +50,8 @@ export function Menu({ id, ended }: { id: string; ended: boolean }) {
               type="button"
               key={text}
               onClick={() => {
+                // Before the one that was pressed goes.
+                toggle.current?.focus()
                 setOpen(false)
                 void chat.attempt(act)
               }}

@@ -1,4 +1,5 @@
 import type { UnsentFile } from '@halloo/client'
+import { focusFirst } from '../focus.ts'
 import { Icon } from '../Icon.tsx'
 import { fill, words } from '../words.ts'
 import { ALERT } from './icons.ts'
@@ -8,7 +9,7 @@ import { useTalk } from './use-talk.ts'
 
 /** Files that go with the next message, each with how far it is. */
 export function Picked({ id, files }: { id: string; files: UnsentFile[] }) {
-  const { chat, files: shelf } = useTalk()
+  const { chat, root, files: shelf } = useTalk()
   if (files.length === 0) return null
   return (
     <ul class="picked">
@@ -27,6 +28,7 @@ export function Picked({ id, files }: { id: string; files: UnsentFile[] }) {
             class="icon"
             aria-label={fill(words.remove, { name: file.name })}
             onClick={() => {
+              focusFirst(root)
               chat.keep.outbox?.detach(id, file.id)
               shelf.forget(file.id)
             }}

@@ -1,10 +1,11 @@
 import { isEnded } from '../face.ts'
+import { focusFirst } from '../focus.ts'
 import { words } from '../words.ts'
 import { useTalk } from './use-talk.ts'
 
 /** Answers that the last message offers: one tap says them. */
 export function QuickReplies({ id }: { id: string }) {
-  const { chat } = useTalk()
+  const { chat, root } = useTalk()
   const conversation = chat.store.state.conversations[id]
   const last = chat.store.state.messages[id]?.at(-1)
   const isAnswered = chat.keep.outbox?.unsent().some(one => one.conversationId === id)
@@ -15,7 +16,15 @@ export function QuickReplies({ id }: { id: string }) {
   return (
     <fieldset class="replies" aria-label={words.answers}>
       {last.quickReplies.map(text => (
-        <button type="button" key={text} dir="auto" onClick={() => chat.keep.say(id, text)}>
+        <button
+          type="button"
+          key={text}
+          dir="auto"
+          onClick={() => {
+            focusFirst(root)
+            chat.keep.say(id, text)
+          }}
+        >
           {text}
         </button>
       ))}

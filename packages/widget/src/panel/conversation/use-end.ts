@@ -61,6 +61,9 @@ export function useEnd(id: string, rows: number, firstId: string | undefined) {
       }
       if (box.scrollTop < NEAR_PX) void history.loadOlder(id)
     },
-    toEnd: () => log.current?.scrollTo({ top: log.current.scrollHeight }),
+    toEnd() {
+      log.current?.focus()
+      log.current?.scrollTo({ top: log.current.scrollHeight })
+    },
   }
 }

@@ -1,6 +1,7 @@
 /// <reference path="../../css.d.ts" />
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { addSheet } from '../add-sheet.ts'
+import { focusFirst } from '../focus.ts'
 import { Head } from '../Head.tsx'
 import { Notice } from '../Notice.tsx'
 import { save } from '../save.ts'
@@ -50,7 +51,15 @@ export function Data() {
             <button type="button" class="btn danger" disabled={busy} onClick={() => run(erase)}>
               {words.dataYes}
             </button>
-            <button ref={cancel} type="button" class="btn line" onClick={() => setSure(false)}>
+            <button
+              ref={cancel}
+              type="button"
+              class="btn line"
+              onClick={() => {
+                focusFirst(root)
+                setSure(false)
+              }}
+            >
               {words.cancel}
             </button>
           </div>

@@ -2,6 +2,7 @@
 import type { VisitorConversation } from '@halloo/protocol'
 import { useState } from 'preact/hooks'
 import { addSheet } from '../add-sheet.ts'
+import { focusFirst } from '../focus.ts'
 import { Icon } from '../Icon.tsx'
 import { useChat } from '../use-chat.ts'
 import { words } from '../words.ts'
@@ -31,7 +32,13 @@ export function Rating({ conversation: { id, rating } }: { conversation: Visitor
       <div class="rating done">
         <Icon d={`${FACE}${MOUTHS[rating.score - 1]}`} />
         <span role="status">{words.rateThanks}</span>
-        <button type="button" onClick={() => setAgain(true)}>
+        <button
+          type="button"
+          onClick={() => {
+            focusFirst(root)
+            setAgain(true)
+          }}
+        >
           {words.rateChange}
         </button>
       </div>
@@ -41,6 +48,7 @@ export function Rating({ conversation: { id, rating } }: { conversation: Visitor
     try {
       const body = { score, ...(comment.trim() ? { comment: comment.trim() } : {}) }
       const told = await chat.session.call(OP, { params: { conversationId: id }, body })
+      focusFirst(root)
       chat.store.putConversations([told])
       setAgain(false)
     } finally {
