@@ -74,11 +74,8 @@ export function mount(options: MountOptions): Halloo {
 function draw({ key, settings }: Config, options: MountOptions): Shell {
   const { url, locale, position, theme } = options
   return createShell({
-    settings: {
-      ...settings,
-      ...(position && { chatPosition: position }),
-      ...(theme && { chatTheme: theme }),
-    },
+    settings,
+    demands: { ...(position && { chatPosition: position }), ...(theme && { chatTheme: theme }) },
     locale,
     launcher: options.launcher !== 'none',
     saved: savedFor(key, options.consent === 'required'),

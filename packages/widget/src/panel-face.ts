@@ -32,6 +32,8 @@ export interface PanelContext {
   /** Whether anything may be stored in the browser. */
   stores(): boolean
   emit<K extends keyof HallooEvents>(event: K, told: HallooEvents[K]): void
+  /** Shows other settings, on the launcher and through `theme` in the panel; what the page demands stays. */
+  setSettings(settings: WidgetSettings): void
   /** Says on the launcher how many messages are unread. */
   badge(unread: string): void
   /** The visitor wants the panel away. */

@@ -7,8 +7,12 @@ import { drawLauncher } from './launcher.ts'
 import { nameIn } from './locale.ts'
 import type { Keeper } from './saved.ts'
 
+/** What the page wants other than the settings say. */
+export type Demands = Partial<Pick<WidgetSettings, 'chatPosition' | 'chatTheme'>>
+
 export interface ShellOptions {
   settings: WidgetSettings
+  demands?: Demands
   launcher: boolean
   saved: Keeper
   /** The language that was asked for, rather than that of the page. */
@@ -43,10 +47,11 @@ export function createShell(options: ShellOptions): Shell {
   let gone = false
 
   function paint(next: WidgetSettings) {
-    settings = next
+    settings = { ...next, ...options.demands }
     look.replaceSync(settings.css)
     host.className = settings.chatTheme
     button.className = `l ${settings.chatPosition}`
+    label()
     withPanel(it => it.theme(settings))
   }
 
@@ -74,6 +79,7 @@ export function createShell(options: ShellOptions): Shell {
         label()
       },
       emit,
+      setSettings: paint,
     })
     told.forEach(withPanel)
     panel.catch(() => {
@@ -97,7 +103,7 @@ export function createShell(options: ShellOptions): Shell {
 
   function label() {
     const unread = count.textContent
-    button.ariaLabel = nameIn(locale) + (unread && ` (${unread})`)
+    button.ariaLabel = (settings.launcherLabel ?? nameIn(locale)) + (unread && ` (${unread})`)
     button.ariaExpanded = `${opened}`
     button.hidden = !launcher || !allowed
   }
@@ -165,7 +171,6 @@ export function createShell(options: ShellOptions): Shell {
 
   button.onclick = halloo.toggle
   button.onpointerenter = button.onfocus = button.ontouchstart = load
-  label()
   paint(settings)
   ;(options.root ?? document.documentElement).append(host)
   const stop = options.addExtras?.({

@@ -31,9 +31,10 @@ export function start(config: Config, tag: Element | null, addExtras: AddExtras 
   // A page remembers an address that once failed to load, so each further try has one of its own.
   let again = ''
   try {
-    const attributes = attributesOf(dataset ?? {}, config.settings)
+    const attributes = attributesOf(dataset ?? {})
     const { halloo } = createShell({
       ...attributes,
+      settings: config.settings,
       saved: savedFor(key, attributes.asks),
       instances,
       addExtras,

@@ -14,7 +14,7 @@ export function Head(props: {
 }) {
   const { chat, close } = useChat()
   return (
-    <div class="head">
+    <div class="head" part="bar">
       <button type="button" class="icon" aria-label={words.back} onClick={() => chat.show({ name: 'home' })}>
         <Icon name="left" />
       </button>

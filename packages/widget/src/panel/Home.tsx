@@ -19,7 +19,7 @@ export function Home() {
   const unknown = (chat.keep.outbox?.conversations() ?? []).filter(id => !chat.store.state.conversations[id])
   return (
     <>
-      <div class="home">
+      <div class="home" part="header">
         <Hills />
         <div class="top">
           <span class="name">
@@ -38,7 +38,7 @@ export function Home() {
       <div class="body" onPointerOver={() => loadAhead(chat)} onFocusIn={() => loadAhead(chat)}>
         <Notice />
         {conversations.length + unknown.length > 0 && (
-          <div class="card">
+          <div class="card" part="card">
             <h2>{words.mine}</h2>
             {unknown.map(id => (
               <Unbegun key={id} id={id} />
@@ -121,7 +121,7 @@ function Start() {
   const { busy, departments, settings } = chat.face.value
   if (!departments || departments.length < 2)
     return (
-      <div class="card">
+      <div class="card" part="card">
         <button type="button" class="item" disabled={busy} onClick={() => void chat.act()}>
           <Icon name="chat" />
           <span class="mid">
@@ -133,7 +133,7 @@ function Start() {
       </div>
     )
   return (
-    <div class="card">
+    <div class="card" part="card">
       <h2>{words.startTitle}</h2>
       {departments.map(department => (
         <button

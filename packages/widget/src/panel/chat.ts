@@ -95,6 +95,7 @@ export function createChat(context: PanelContext) {
   const stopListening = client.socket.listen({
     event(event) {
       store.apply(event)
+      if (event.type === 'theme.published') context.setSettings({ ...face.value.settings, ...event.data })
       if (event.type !== 'message.created') return
       // The answer to it may have been lost.
       if (event.data.message.senderType === 'user') return keep.outbox?.discard(event.data.message.id)

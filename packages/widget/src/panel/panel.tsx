@@ -11,11 +11,16 @@ import { takeReturnToken } from './return-token.ts'
 import { followViewport } from './viewport.ts'
 import { asked, speak } from './words.ts'
 
+/** What a page may style by `halloo-chat::part(…)`. */
+const PARTS = 'panel,header,bar,card,log,message,own-message,composer,input,send'
+
 /** Draws the panel, hidden, into the root that the loader made for it. */
 export const mountPanel: MountPanel = async context => {
   await speak(asked(context.locale))
   const { root, close, inline = false } = context
   addSheet(root, css)
+  // The page reaches through two shadows: what a part is called inside, it is called outside.
+  root.host.setAttribute('exportparts', PARTS)
 
   const chat = createChat(context)
   const viewport = followViewport(root, inline)

@@ -58,7 +58,11 @@ function Body({ said }: { said: Said }) {
     <div class="stack">
       <Attachments said={said} />
       {said.content && (
-        <div class={`b${isEmojiOnly(said.content) ? ' emoji' : ''}${stateClass(said)}`} dir="auto">
+        <div
+          class={`b${isEmojiOnly(said.content) ? ' emoji' : ''}${stateClass(said)}`}
+          part={said.mine ? 'message own-message' : 'message'}
+          dir="auto"
+        >
           <Markdown text={said.content} />
         </div>
       )}

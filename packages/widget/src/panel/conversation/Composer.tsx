@@ -63,7 +63,7 @@ export function Composer({ id }: { id: string }) {
   return (
     <div class="foot">
       {layer === 'emoji' && <Emoji onPick={insert} onClose={close} />}
-      <div class="composer">
+      <div class="composer" part="composer">
         <Picked id={id} files={files} />
         <div class="row">
           <button type="button" class="icon" aria-label={words.attach} onClick={() => input.current?.click()}>
@@ -82,6 +82,7 @@ export function Composer({ id }: { id: string }) {
           />
           <textarea
             ref={area}
+            part="input"
             rows={1}
             dir="auto"
             value={text}
@@ -113,6 +114,7 @@ export function Composer({ id }: { id: string }) {
             <button
               type="button"
               class={`send${canSend ? '' : ' off'}`}
+              part="send"
               aria-label={words.send}
               aria-disabled={!canSend}
               onClick={send}

@@ -35,6 +35,7 @@ export function Log({ id }: { id: string }) {
       <div
         ref={log}
         class="log"
+        part="log"
         role="log"
         aria-live="off"
         aria-label={words.log}
