@@ -1,19 +1,17 @@
-import { DEFAULT_THEME, themeCss, type WidgetSettings } from '@halloo/protocol'
+import { type Theme, themeCss, type WidgetSettings } from '@halloo/protocol'
 import type { Preview } from '@halloo/widget/preview'
 import { Monitor, Moon, Smartphone, Sun } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Segment } from '../look/Segment.tsx'
 import { Trouble } from '../look/Trouble.tsx'
-import { isColor } from './contrast.ts'
 
 /** The real widget on a made-up page; it shows every change at once and sends nothing. */
-export function WidgetPreview({ settings }: { settings: Omit<WidgetSettings, 'css'> }) {
+export function WidgetPreview({ onHalf, onDevice, ...given }: PreviewProps) {
+  const { settings, half, device } = given
   const root = useRef<HTMLDivElement>(null)
   const widget = useRef<Preview | null>(null)
   const [failed, setFailed] = useState(false)
-  const [device, setDevice] = useState<'desktop' | 'phone'>('desktop')
-  const [ground, setGround] = useState<'light' | 'dark'>('light')
-  const shown = shownSettings(settings, ground)
+  const shown = shownSettings(given)
   const latest = useRef(shown)
   latest.current = shown
 
@@ -41,12 +39,12 @@ export function WidgetPreview({ settings }: { settings: Omit<WidgetSettings, 'cs
       <div class="stagetools">
         <Segment
           label="Visitor’s theme"
-          value={ground}
+          value={half}
           options={[
             { value: 'light', label: 'Light', icon: Sun },
             { value: 'dark', label: 'Dark', icon: Moon },
           ]}
-          onChange={setGround}
+          onChange={onHalf}
         />
         <Segment
           label="Screen"
@@ -55,11 +53,11 @@ export function WidgetPreview({ settings }: { settings: Omit<WidgetSettings, 'cs
             { value: 'desktop', label: 'Desktop', icon: Monitor },
             { value: 'phone', label: 'Phone', icon: Smartphone },
           ]}
-          onChange={setDevice}
+          onChange={onDevice}
         />
       </div>
       {failed && <Trouble what="The preview could not be fetched." />}
-      <div class={`website ${device} ${ground}`} ref={root}>
+      <div class={`website ${device} ${half}`} ref={root}>
         <b class="sitename">{settings.name}</b>
         <span class="hero" />
         <span class="block" />
@@ -70,24 +68,32 @@ export function WidgetPreview({ settings }: { settings: Omit<WidgetSettings, 'cs
   )
 }
 
-/** While a colour is being typed the last whole one stays on show. */
-let lastColor = '#03604a'
-function shownSettings(settings: Omit<WidgetSettings, 'css'>, ground: 'light' | 'dark'): WidgetSettings {
-  if (isColor(settings.chatPrimaryColor)) lastColor = settings.chatPrimaryColor
-  const { name, chatTheme, chatPosition, chatWelcomeMessage } = settings
-  const { chatShowAgentAvatar, chatCollectEmail, chatCollectName } = settings
+/** A phone's place is shown on the desktop that this page is seen on. */
+function shownSettings({ settings, tokens, half, device }: Given): WidgetSettings {
+  const { appearance, launcher, position } = tokens
+  const { name, chatWelcomeMessage, chatShowAgentAvatar, chatCollectEmail, chatCollectName } = settings
+  const place = position[device]
   return {
-    name,
-    chatPosition,
-    chatWelcomeMessage,
-    chatShowAgentAvatar,
-    chatCollectEmail,
-    chatCollectName,
-    chatTheme: chatTheme === 'auto' ? ground : chatTheme,
-    chatPrimaryColor: lastColor,
-    css: themeCss({
-      ...DEFAULT_THEME,
-      colors: { ...DEFAULT_THEME.colors, light: { ...DEFAULT_THEME.colors.light, brand: lastColor } },
-    }),
+    ...{ name, chatWelcomeMessage, chatShowAgentAvatar, chatCollectEmail, chatCollectName },
+    chatPosition: place.side,
+    chatTheme: appearance === 'auto' ? half : appearance,
+    chatPrimaryColor: tokens.colors.light.brand,
+    css: themeCss({ ...tokens, position: { desktop: place, phone: place } }),
+    ...(launcher.label && { launcherLabel: launcher.label }),
   }
+}
+
+interface Given {
+  settings: Pick<
+    WidgetSettings,
+    'name' | 'chatWelcomeMessage' | 'chatShowAgentAvatar' | 'chatCollectEmail' | 'chatCollectName'
+  >
+  tokens: Theme
+  half: 'light' | 'dark'
+  device: 'desktop' | 'phone'
+}
+
+interface PreviewProps extends Given {
+  onHalf: (half: Given['half']) => void
+  onDevice: (device: Given['device']) => void
 }

@@ -10,7 +10,8 @@ export function launcherCss(theme: Theme): string {
   const isMoved = [desktop, phone].some(({ x, y }) => x !== 24 || y !== 24) || phone.side !== desktop.side
   return [
     size !== DEFAULT_THEME.launcher.size && sizeRules(size),
-    launcher.shape !== 'round' && `.l{border-radius:${{ soft: '30%', square: '3px' }[launcher.shape]}}`,
+    launcher.shape !== 'round' &&
+      `.l{border-radius:${launcher.shape === 'soft' ? Math.round(size * 0.3) : 3}px}`,
     launcher.picture ? pictureRules(launcher.picture) : iconRules(launcher),
     launcher.label && labelRules(launcher, launcher.label),
     isMoved && `${cornerRules(desktop)}@media(max-width:480px){${phoneRules(desktop, phone)}}`,

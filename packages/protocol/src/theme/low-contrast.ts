@@ -50,3 +50,15 @@ function lowOf(colors: Theme['colors'], half: LowContrast['half']): LowContrast[
   }
   return [...found.values()]
 }
+
+/** The colours with every suggestion taken: the nearest look that can be read. */
+export function readableColors(colors: Theme['colors']): Theme['colors'] {
+  let now = colors
+  // A colour that gave way may clash with its other neighbour.
+  for (let round = 0; round < 8; round++) {
+    const [low] = lowContrasts(now)
+    if (!low) break
+    now = { ...now, [low.half]: { ...now[low.half], [low.name]: low.suggestion } }
+  }
+  return now
+}

@@ -1,0 +1,143 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { errorsOf, newOwner } from './house.ts'
+import { openChat, panel } from './probes/visitor.ts'
+
+// The look of the widget: tried beside the form, published into pages that are open, and rolled back.
+
+const editor = async (browser: Browser, options: Parameters<Browser['newContext']>[0]) => {
+  const owner = await newOwner(browser, options)
+  await owner.page.goto('/settings/widget')
+  await expect(stageOf(owner.page).getByText('How can we help?')).toBeVisible()
+  return owner
+}
+const stageOf = (page: Page) => page.getByRole('region', { name: 'Preview' })
+/** By its part: its name is the owner's to choose. */
+const launcher = (page: Page) => page.locator('halloo-chat [part=launcher]')
+const stateOf = (page: Page) => page.locator('.themestate')
+
+/** A page of a website with the widget of this owner on it, chat open and a conversation under way. */
+async function openSite(browser: Browser, owner: Page, attributes = '') {
+  const { chatApiKey } = await (await owner.request.get('/v1/settings')).json()
+  const site = `http://localhost:${process.env.E2E_PORT}`
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  await page.route(`${site}/a-shop`, route =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<!doctype html><html lang="en"><title>Shop</title><h1>Shop</h1>
+        <script async src="/widget/${chatApiKey}.js" ${attributes}></script></html>`,
+    }),
+  )
+  await page.goto(`${site}/a-shop`)
+  await openChat(page)
+  await page.getByRole('button', { name: 'Start a conversation' }).click()
+  await expect(page.getByRole('textbox')).toBeVisible()
+  await page.getByRole('textbox').fill('Is this green?')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(panel(page).getByText('Is this green?')).toBeVisible()
+  return { page, context }
+}
+const styleOf = (page: Page, name: string) =>
+  launcher(page).evaluate((button, property) => getComputedStyle(button).getPropertyValue(property), name)
+
+test('a look is tried, drafted, published into an open page, and rolled back', async ({ browser }) => {
+  test.slow()
+  const { page, context } = await editor(browser, { viewport: { width: 1440, height: 900 } })
+  const site = await openSite(browser, page)
+  let loads = 0
+  site.page.on('load', () => loads++)
+  const before = await styleOf(site.page, 'background-color')
+
+  await page.getByRole('button', { name: 'Ink' }).click()
+  await page.getByLabel('Brand', { exact: true }).fill('#1d4ed8')
+  await page.getByLabel('Words beside it').fill('Ask us')
+  await expect(stageOf(page).getByRole('button', { name: /^Ask us/ })).toBeVisible()
+  await expect(stateOf(page)).toHaveText(/Draft, saved/)
+  expect(await styleOf(site.page, 'background-color')).toBe(before)
+
+  // What was drafted is there for who comes back.
+  await page.reload()
+  await expect(page.getByLabel('Brand', { exact: true })).toHaveValue('#1d4ed8')
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(stateOf(page)).toHaveText('Version 2, as published')
+  await expect(launcher(site.page)).toHaveCSS('background-color', 'rgb(29, 78, 216)')
+  await expect(launcher(site.page)).toHaveCSS('border-top-left-radius', '3px')
+  await expect(panel(site.page)).toHaveCSS('border-top-left-radius', '2px')
+  await expect(launcher(site.page)).toHaveAccessibleName(/^Ask us/)
+
+  await page.getByRole('button', { name: 'Versions' }).click()
+  await page.getByRole('button', { name: 'Restore version 1' }).click()
+  await expect(stateOf(page)).toHaveText('Version 3, as published')
+  await expect(launcher(site.page)).toHaveCSS('background-color', before)
+  expect(loads).toBe(0)
+  expect(errorsOf(page)).toEqual([])
+  await Promise.all([context.close(), site.context.close()])
+})
+
+test('a colour that cannot be read waits, and gives way with one press', async ({ browser }) => {
+  const { page, context } = await editor(browser, { viewport: { width: 1440, height: 900 } })
+  await page.getByLabel('Words on the brand', { exact: true }).fill('#ffffff')
+  await page.getByLabel('Brand', { exact: true }).fill('#f28c28')
+  await expect(stateOf(page)).toHaveText('Waits: one colour is hard to read')
+  await expect(page.getByRole('button', { name: 'Publish' })).toBeDisabled()
+  await page.getByRole('button', { name: 'Use it' }).click()
+  await expect(stateOf(page)).toHaveText(/Draft, saved/)
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(stateOf(page)).toHaveText('Version 2, as published')
+  expect(errorsOf(page)).toEqual([])
+  await context.close()
+})
+
+test('desktops and phones have places of their own; a page that demands a side keeps it', async ({
+  browser,
+}) => {
+  const { page, context } = await editor(browser, { viewport: { width: 1440, height: 900 } })
+  const site = await openSite(browser, page)
+  const demanding = await openSite(browser, page, 'data-position="bottom-right"')
+  await page.getByRole('group', { name: 'Side' }).getByText('Left').click()
+  await page.getByLabel('From the side').fill('40')
+  await expect(stateOf(page)).toHaveText(/Draft, saved/)
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(launcher(site.page)).toHaveCSS('left', '40px')
+  await expect(launcher(demanding.page)).toHaveCSS('right', '40px')
+  await site.page.setViewportSize({ width: 390, height: 844 })
+  await expect(launcher(site.page)).toHaveCSS('right', '24px')
+  await Promise.all([context.close(), site.context.close(), demanding.context.close()])
+})
+
+test('a website styles parts of the chat, in both shadows', async ({ browser }) => {
+  const { page, context } = await editor(browser, { viewport: { width: 1440, height: 900 } })
+  const site = await openSite(browser, page)
+  await site.page.addStyleTag({
+    content: `halloo-chat::part(launcher){outline:5px solid red}
+      halloo-chat::part(composer){outline:6px solid red} halloo-chat::part(own-message){outline:7px solid red}`,
+  })
+  await expect(launcher(site.page)).toHaveCSS('outline-width', '5px')
+  await expect(panel(site.page).locator('.composer')).toHaveCSS('outline-width', '6px')
+  await expect(panel(site.page).locator('.me .b')).toHaveCSS('outline-width', '7px')
+  await Promise.all([context.close(), site.context.close()])
+})
+
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 768, height: 1024 },
+  { width: 1440, height: 900 },
+]
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const viewport of SIZES)
+    test(`the editor ${viewport.width} wide, ${colorScheme}: axe finds nothing`, async ({ browser }) => {
+      const { page, context } = await editor(browser, { viewport, colorScheme })
+      await page.getByRole('button', { name: 'Orchard' }).click()
+      await page.getByLabel('Words on the brand', { exact: true }).fill('#ffffff')
+      await page.getByLabel('Brand', { exact: true }).fill('#f28c28')
+      await page.getByRole('button', { name: 'Use it' }).scrollIntoViewIfNeeded()
+      await page.getByRole('button', { name: 'Versions' }).click()
+      await expect(page.getByRole('region', { name: 'Versions' })).toContainText('live')
+      await page.screenshot({ path: `../../test-results/theme/${viewport.width}-${colorScheme}.png` })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(
+        violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join(', ')}`),
+      ).toEqual([])
+      await context.close()
+    })
