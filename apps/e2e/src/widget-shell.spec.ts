@@ -229,7 +229,6 @@ test('the doctor finds nothing where all is well, and the missing line where it 
   expect(missing).toEqual([
     `socket: connect-src ${own} ${own.replace('http', 'ws')}`,
     `pictures: img-src ${own}`,
-    `sound: media-src ${own}`,
   ])
 
   const foreign = await openHostPage(await browser.newContext(), {

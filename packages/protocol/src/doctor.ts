@@ -10,7 +10,7 @@ export const siteReport = z.object({
   isAllowed: z.boolean(),
   /** Whether the chat is switched on. */
   isActive: z.boolean(),
-  /** Where pictures and sound come from. */
+  /** Where pictures come from. */
   filesUrl: z.string(),
   /** What is wrong with the identity token, and with which claim; null if none was sent along. */
   identity: z.object({ code: z.string().nullable(), claim: z.string().nullable() }).nullable(),

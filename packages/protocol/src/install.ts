@@ -5,7 +5,7 @@ import { operations } from './row.ts'
 
 /** One thing that was looked at, and what to do about it. */
 export const finding = z.object({
-  name: z.enum(['page', 'tag', 'site', 'script', 'server', 'pictures', 'sound', 'socket', 'identity']),
+  name: z.enum(['page', 'tag', 'site', 'script', 'server', 'pictures', 'socket', 'identity']),
   ok: z.boolean(),
   /** What was found, in a sentence. */
   says: z.string(),

@@ -4,7 +4,7 @@ import type { Context, Hono } from 'hono'
 import { asWidgetSettings } from '../features/settings/service.ts'
 import { findByWidgetKey } from '../features/widget-sessions/site.ts'
 import { notFound } from '../refusal.ts'
-import { SILENCE, TRANSPARENT } from './probe-files.ts'
+import { TRANSPARENT } from './probe-files.ts'
 import { type StaticFile, sendFile, staticFile } from './static-files.ts'
 import { readWidgetBuilds } from './widget-builds.ts'
 
@@ -51,8 +51,7 @@ export function mountWidget(app: Hono, { root, dataFolder, publicUrl, db, now }:
   app.get('/widget/assets/:file', c => sendBuilt(c, `assets/${c.req.param('file')}`))
   app.get('/widget/v/:version/loader.js', c => sendBuilt(c, `v/${c.req.param('version')}/loader.js`))
   app.get('/widget/pinned.json', c => sendText(c, textOf('pinned.json') ?? '{}', 'application/json'))
-  for (const file of [TRANSPARENT, SILENCE])
-    app.get(`/widget/${file.name}`, c => sendFile(c, file, IMMUTABLE))
+  app.get(`/widget/${TRANSPARENT.name}`, c => sendFile(c, TRANSPARENT, IMMUTABLE))
 
   app.get('/widget/:name{pk_[A-Za-z0-9_-]+\\.js}', async c => {
     const config = await configOf(c.req.param('name').slice(0, -'.js'.length))

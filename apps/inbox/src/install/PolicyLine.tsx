@@ -14,7 +14,6 @@ export function PolicyLine({ settings }: { settings: Settings }) {
     `script-src ${own}`,
     `connect-src ${own} ${own.replace(/^http/, 'ws')}`,
     `img-src ${files}`,
-    `media-src ${files}`,
   ].join(';\n')
   return (
     <Part

@@ -18,11 +18,10 @@ const NAMES: Record<InstallFinding['name'], string> = {
   server: 'Requests',
   socket: 'Live connection',
   pictures: 'Pictures',
-  sound: 'Sound',
   identity: 'Identity token',
 }
 // What is to be pasted, rather than read.
-const LINE = /^(<script|https?:|(script|connect|img|media)-src )/
+const LINE = /^(<script|https?:|(script|connect|img)-src )/
 
 /** Looks at a page of the website, and says what is missing with the line to paste. */
 export function SiteCheck({ settings }: { settings: Settings }) {

@@ -14,10 +14,9 @@ export async function examine(context: PanelContext, identityToken?: string): Pr
   const refused = watchPolicy()
   const told = await judge(url, key, identityToken)
   const files = told.answer?.filesUrl ?? url
-  const [socket, image, sound] = await Promise.all([
+  const [socket, image] = await Promise.all([
     reaches(opened(url)),
     reaches(loaded(new Image(), `${files}/widget/dot.svg`)),
-    reaches(loaded(new Audio(), `${files}/widget/silence.wav`)),
   ])
   const line = (directive: string, ...sources: string[]) => ({ fix: `${directive} ${sources.join(' ')}` })
   const blocked = refused.stop()
@@ -35,7 +34,6 @@ export async function examine(context: PanelContext, identityToken?: string): Pr
     ),
     part('socket', socket, 'connect-src', url, wsOf(url)),
     part('pictures', image, 'img-src', files),
-    part('sound', sound, 'media-src', files),
     storage(context),
   ]
   // biome-ignore lint/suspicious/noConsole: a developer has asked for it there.
@@ -102,9 +100,9 @@ const opened = (url: string) =>
     socket.onerror = fail
   })
 
-const loaded = (element: HTMLImageElement | HTMLAudioElement, source: string) =>
+const loaded = (image: HTMLImageElement, source: string) =>
   new Promise<unknown>((done, fail) => {
-    element.onload = element.onloadeddata = done
-    element.onerror = fail
-    element.src = source
+    image.onload = done
+    image.onerror = fail
+    image.src = source
   })

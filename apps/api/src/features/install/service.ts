@@ -108,6 +108,5 @@ function policyFindings(policies: Policy[], page: string, tag: ScriptTag | undef
     judge('server', 'connect-src', [publicUrl]),
     judge('socket', 'connect-src', [socket]),
     judge('pictures', 'img-src', [filesUrl]),
-    judge('sound', 'media-src', [filesUrl]),
   ]
 }
