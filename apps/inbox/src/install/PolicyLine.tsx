@@ -12,7 +12,8 @@ export function PolicyLine({ settings }: { settings: Settings }) {
   const files = data?.filesUrl ?? own
   const line = [
     `script-src ${own}`,
-    `connect-src ${own} ${own.replace(/^http/, 'ws')}`,
+    // Voice notes are fetched, too.
+    `connect-src ${[own, own.replace(/^http/, 'ws'), ...(files === own ? [] : [files])].join(' ')}`,
     `img-src ${files}`,
   ].join(';\n')
   return (

@@ -105,7 +105,7 @@ function policyFindings(policies: Policy[], page: string, tag: ScriptTag | undef
   const { nonce, integrity } = tag ?? {}
   return [
     judge('script', 'script-src-elem', [publicUrl], { nonce, integrity }),
-    judge('server', 'connect-src', [publicUrl]),
+    judge('server', 'connect-src', [...new Set([publicUrl, filesUrl])]),
     judge('socket', 'connect-src', [socket]),
     judge('pictures', 'img-src', [filesUrl]),
   ]
