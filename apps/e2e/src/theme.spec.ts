@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
 import { errorsOf, newOwner } from './house.ts'
 import { openChat, panel } from './probes/visitor.ts'
 
@@ -16,6 +16,9 @@ const stageOf = (page: Page) => page.getByRole('region', { name: 'Preview' })
 const launcher = (page: Page) => page.locator('halloo-chat [part=launcher]')
 const stateOf = (page: Page) => page.locator('.themestate')
 
+const PICTURE =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="760" height="300"><rect width="760" height="300" fill="#e8c07d"/><circle cx="560" cy="150" r="110" fill="#b5502e"/></svg>'
+
 /** A page of a website with the widget of this owner on it, chat open and a conversation under way. */
 async function openSite(browser: Browser, owner: Page, attributes = '') {
   const { chatApiKey } = await (await owner.request.get('/v1/settings')).json()
@@ -28,6 +31,9 @@ async function openSite(browser: Browser, owner: Page, attributes = '') {
       body: `<!doctype html><html lang="en"><title>Shop</title><h1>Shop</h1>
         <script async src="/widget/${chatApiKey}.js" ${attributes}></script></html>`,
     }),
+  )
+  await page.route('https://pictures.example/**', route =>
+    route.fulfill({ contentType: 'image/svg+xml', body: PICTURE }),
   )
   await page.goto(`${site}/a-shop`)
   await openChat(page)
@@ -116,6 +122,25 @@ test('a website styles parts of the chat, in both shadows', async ({ browser }) 
   await expect(launcher(site.page)).toHaveCSS('outline-width', '5px')
   await expect(panel(site.page).locator('.composer')).toHaveCSS('outline-width', '6px')
   await expect(panel(site.page).locator('.me .b')).toHaveCSS('outline-width', '7px')
+  await Promise.all([context.close(), site.context.close()])
+})
+
+test('pictures of an owner stand on the launcher and in the header', async ({ browser }) => {
+  const { page, context } = await newOwner(browser)
+  const headers = { origin: `http://localhost:${process.env.E2E_PORT}` }
+  const picture = 'https://pictures.example/tulips.svg'
+  const data = { launcher: { picture }, header: { style: 'picture', picture, logo: picture } }
+  expect((await page.request.put('/v1/theme', { data, headers })).ok()).toBe(true)
+  expect((await page.request.post('/v1/theme/publish', { headers })).ok()).toBe(true)
+  const site = await openSite(browser, page)
+  const drawn = (part: Locator) =>
+    part.evaluate(element => getComputedStyle(element, '::before').backgroundImage)
+  expect(await drawn(launcher(site.page))).toBe(`url("${picture}")`)
+  await panel(site.page).getByRole('button', { name: 'Back' }).click()
+  expect(await drawn(panel(site.page).locator('.home'))).toBe(`url("${picture}")`)
+  expect(await drawn(panel(site.page).locator('.name'))).toBe(`url("${picture}")`)
+  await expect(panel(site.page).locator('.hills')).toBeHidden()
+  await site.page.screenshot({ path: '../../test-results/theme/pictures.png' })
   await Promise.all([context.close(), site.context.close()])
 })
 
