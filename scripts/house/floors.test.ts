@@ -41,6 +41,7 @@ const ROOMS: Record<string, string[]> = {
   door: ['auth', 'events', 'storage', 'web'],
   features: ['auth', 'door', 'events', 'outbound', 'storage'],
   realtime: ['auth', 'door', 'events', 'telemetry'],
+  jobs: ['auth', 'door', 'events', 'features', 'mail', 'telemetry'],
   web: ['auth', 'door', 'features', 'mail', 'storage', 'telemetry'],
   demo: ['auth', 'door', 'features'],
   cli: ['auth', 'door', 'features', 'storage'],

@@ -7,6 +7,7 @@ import type postgres from 'postgres'
 import { callerAddress } from './address.ts'
 import type { MemberActor, VisitorActor } from './auth/actor.ts'
 import type { Auth } from './auth/auth.ts'
+import type { MailLinks } from './auth/mail-links.ts'
 import { createTurnstile } from './auth/turnstile.ts'
 import type { Door } from './door/door.ts'
 import { asRefusal } from './door/faults.ts'
@@ -26,6 +27,7 @@ import { API_HEADERS } from './web/headers.ts'
 import { mountHealth } from './web/health.ts'
 import { mountInbox } from './web/inbox.ts'
 import { mountMailPage } from './web/mail-page.ts'
+import { mountMailedLinks } from './web/mailed-links.ts'
 import { mountReference } from './web/reference.ts'
 import { mountWidget } from './web/widget.ts'
 
@@ -43,6 +45,7 @@ export interface AppParts {
   door: Door
   storage: Storage
   links: SignedLinks
+  mailLinks: MailLinks
   mailer: Mailer
   metrics: Metrics
   log: Logger
@@ -122,7 +125,8 @@ export function createApp(parts: AppParts): Hono {
   })
   if (env.ROLE === 'worker') return app
   // Operations are guarded by the doorway.
-  for (const path of ['/api/auth/*', '/widget/:name{pk_.+}']) app.use(path, (_c, next) => parts.guard(next))
+  for (const path of ['/api/auth/*', '/widget/:name{pk_.+}', '/back/*', '/unsubscribe/*'])
+    app.use(path, (_c, next) => parts.guard(next))
   mountReference(app, publicUrl)
   mountSocketHint(app)
   mountOperations(app, {
@@ -151,6 +155,7 @@ export function createApp(parts: AppParts): Hono {
     db: parts.appDb,
     now: parts.now,
   })
+  mountMailedLinks(app, { db: parts.appDb, links: parts.mailLinks, publicUrl, now: parts.now })
   mountDemo(app, parts.root, publicUrl, parts.demoKey)
   if (!env.SMTP_URL) mountMailPage(app, parts.mailer, isLocal)
   mountInbox(app, parts.root, publicUrl, parts.filesUrl)

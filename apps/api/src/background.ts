@@ -4,6 +4,7 @@ import type { Env } from './env.ts'
 import { BEAT_MS } from './events/bus/bus.ts'
 import { TRIM_AFTER_MS, TRIM_EVERY_MS, trimLog } from './events/trim.ts'
 import { type Recurring, startRecurring } from './every.ts'
+import type { Background } from './jobs/jobs.ts'
 import type { Nodes } from './nodes.ts'
 import type { Gateway } from './realtime/gateway.ts'
 import { type Revocation, RIGHTS_MS } from './realtime/revocation.ts'
@@ -15,6 +16,10 @@ import type { Metrics } from './telemetry/metrics.ts'
 /** How often the log and the sessions are looked at without anybody having rung. */
 const CHECK_MS = 15_000
 
+/** How often the log is looked at for what has consequences, and the queue for jobs of workers that are gone. */
+const REACT_MS = 1000
+const RELEASE_MS = 60_000
+
 export interface BackgroundParts {
   env: Env
   app: Connection
@@ -24,6 +29,7 @@ export interface BackgroundParts {
   soft: SoftState
   gateway: Gateway | undefined
   revocation: Revocation
+  jobs: Pick<Background, 'react' | 'release'> | undefined
   metrics: Metrics
   now(): Date
   log: Logger
@@ -33,7 +39,7 @@ export interface BackgroundParts {
 /** Starts what happens by itself; answers with how to stop it. */
 export function startBackground(parts: BackgroundParts) {
   const { env, app, authDb, storage, nodes, soft, gateway, revocation, metrics, now, log } = parts
-  const { checkMs = CHECK_MS } = parts
+  const { checkMs = CHECK_MS, jobs } = parts
   const ofNode: Recurring[] = [
     { everyMs: 1000, work: soft.tick },
     { everyMs: 1000, work: () => gateway?.tick() },
@@ -48,6 +54,8 @@ export function startBackground(parts: BackgroundParts) {
   const ofInstallation: Recurring[] = [
     { everyMs: TRIM_EVERY_MS, firstMs: TRIM_AFTER_MS, work: trim },
     { everyMs: LOOK_MS, work: tidy },
+    { everyMs: REACT_MS, work: () => jobs?.react() },
+    { everyMs: RELEASE_MS, work: () => jobs?.release() },
   ]
   return startRecurring(env.ROLE === 'web' ? ofNode : [...ofNode, ...ofInstallation], error =>
     log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'recurring work failed'),

@@ -15,6 +15,7 @@ const schema = z.object({
   DATABASE_APP_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'starts with postgres://')),
   DATABASE_AUTH_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'starts with postgres://')),
   DATABASE_WRITER_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'starts with postgres://')),
+  DATABASE_JOBS_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'starts with postgres://')),
   PUBLIC_URL: optional(origin),
   FILES_URL: optional(origin),
   AUTH_SECRET: optional(secret),
@@ -26,6 +27,7 @@ const schema = z.object({
   STORAGE_URL: optional(z.string().regex(/^file:/, 'starts with file:')),
   SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'starts with smtp:// or smtps://')),
   MAIL_FROM: z.string().default('Halloo <halloo@localhost>'),
+  ANSWER_MAIL_SECONDS: z.coerce.number().int().min(0).max(86_400).default(120),
   TRUSTED_PROXIES: optional(z.string()).transform(
     value => new Set(value?.split(',').map(part => part.trim()) ?? []),
   ),
@@ -63,10 +65,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     throw new SettingError('RATE_LIMITS: off only where HOST is a loopback address')
   if (env.DEMO && (env.DATABASE_URL || !isLoopback(env.HOST)))
     throw new SettingError('DEMO: 1 only with the embedded database on a loopback address')
-  const logins = [env.DATABASE_APP_URL, env.DATABASE_AUTH_URL, env.DATABASE_WRITER_URL]
+  const logins = [env.DATABASE_APP_URL, env.DATABASE_AUTH_URL, env.DATABASE_WRITER_URL, env.DATABASE_JOBS_URL]
   if (logins.some(Boolean) && !logins.every(Boolean))
     throw new SettingError(
-      'DATABASE_APP_URL, DATABASE_AUTH_URL and DATABASE_WRITER_URL are given together or not at all',
+      'DATABASE_APP_URL, DATABASE_AUTH_URL, DATABASE_WRITER_URL and DATABASE_JOBS_URL are given together or not at all',
     )
   for (const provider of ['GOOGLE', 'GITHUB', 'SLACK'] as const) {
     if (Boolean(env[`${provider}_CLIENT_ID`]) !== Boolean(env[`${provider}_CLIENT_SECRET`]))

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { APP_ROLE, AUTH_ROLE, loginUrl, migrate, WRITER_ROLE } from '@halloo/db'
+import { APP_ROLE, AUTH_ROLE, JOBS_ROLE, loginUrl, migrate, WRITER_ROLE } from '@halloo/db'
 import { type EmbeddedPostgres, startEmbedded } from '@halloo/db/embedded'
 import { dataFolder, keptSecret } from './data-folder.ts'
 import { type Env, readEnv, SettingError } from './env.ts'
@@ -17,6 +17,7 @@ export interface Installation {
   appUrl: string
   authUrl: string
   writerUrl: string
+  jobsUrl: string
   embedded: EmbeddedPostgres | undefined
 }
 
@@ -45,6 +46,7 @@ export async function openInstallation(): Promise<Installation> {
     appUrl: env.DATABASE_APP_URL ?? loginUrl(ownerUrl, APP_ROLE, encryptionKey),
     authUrl: env.DATABASE_AUTH_URL ?? loginUrl(ownerUrl, AUTH_ROLE, encryptionKey),
     writerUrl: env.DATABASE_WRITER_URL ?? loginUrl(ownerUrl, WRITER_ROLE, encryptionKey),
+    jobsUrl: env.DATABASE_JOBS_URL ?? loginUrl(ownerUrl, JOBS_ROLE, encryptionKey),
     embedded,
   }
 }

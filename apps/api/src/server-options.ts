@@ -8,6 +8,7 @@ export interface ServerOptions {
   appUrl: string
   authUrl: string
   writerUrl: string
+  jobsUrl: string
   authSecret: string
   encryptionKey: string
   dataFolder: string
@@ -15,6 +16,8 @@ export interface ServerOptions {
   /** How often the log and the sessions are looked at without anybody having rung. */
   checkMs?: number
   log?: Logger
+  /** Jobs are queued and run only when a test says so. */
+  jobsByHand?: boolean
   /** Told of every statement of the serving role. */
   onStatement?: (text: string) => void
   /** Widget key of the demo shop, if there is one. */

@@ -5,6 +5,7 @@ import { createApp } from './app.ts'
 import { systemActor } from './auth/actor.ts'
 import { createAuth } from './auth/auth.ts'
 import { authenticateMember } from './auth/authenticate.ts'
+import { createMailLinks } from './auth/mail-links.ts'
 import { readSignInOptions } from './auth/sign-up.ts'
 import { createVisitorLookUp } from './auth/visitors.ts'
 import { startBackground } from './background.ts'
@@ -25,6 +26,7 @@ import { writtenMessageHandlers } from './features/messages/routes.ts'
 import { signInHandlers } from './features/sign-in-options/routes.ts'
 import { widgetSessionHandlers } from './features/widget-sessions/routes.ts'
 import { freePort } from './free-port.ts'
+import { type Background, createJobs } from './jobs/jobs.ts'
 import { listen } from './listen.ts'
 import { createMailer, type Mailer } from './mail/mailer.ts'
 import { joinNodes, openShared } from './nodes.ts'
@@ -52,6 +54,7 @@ export interface RunningServer {
   hub: Hub
   bus: Bus
   work: TransactionParts
+  jobs: Background | undefined
   close(): Promise<void>
 }
 
@@ -71,6 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     env.STORAGE_URL ? new URL(env.STORAGE_URL).pathname : path.join(options.dataFolder, 'files'),
   )
   const links = createSignedLinks(encryptionKey, filesUrl)
+  const mailLinks = createMailLinks(encryptionKey, publicUrl)
   const [cursors, eventCursors] = [createCursors(encryptionKey), createEventCursors(encryptionKey)]
   const shared = openShared(env, log, encryptionKey, options.appUrl)
   const { limits } = shared
@@ -103,7 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...feedHandlers(createPolls({ hub, soft, guard, isDraining: () => draining })),
     },
     openHandlers: {
-      ...widgetSessionHandlers({ work, ownOrigin: publicUrl, limits }),
+      ...widgetSessionHandlers({ work, ownOrigin: publicUrl, limits, mailLinks }),
       ...doctorHandlers({ work, ownOrigin: publicUrl, filesUrl }),
       ...signInHandlers(() => readSignInOptions(authDb.db, env)),
     },
@@ -134,6 +138,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     door,
     storage,
     links,
+    mailLinks,
     mailer,
     metrics,
     log,
@@ -171,6 +176,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     })
   const gateway = env.ROLE === 'worker' ? undefined : openGateway()
 
+  const jobs =
+    env.ROLE === 'web'
+      ? undefined
+      : createJobs({
+          work,
+          mailer,
+          links: mailLinks,
+          url: options.jobsUrl,
+          waits: { answerMs: env.ANSWER_MAIL_SECONDS * 1000 },
+          log,
+          isHere: (organizationId, id) => hub.hearing(organizationId, `chatuser:${id}`).size > 0,
+        })
+  const jobsRun = options.jobsByHand ? undefined : jobs
+  await jobsRun?.start()
   const stopBackground = startBackground({
     app,
     authDb,
@@ -179,6 +198,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     soft,
     gateway,
     revocation,
+    jobs: jobsRun,
     metrics,
     env,
     now,
@@ -196,9 +216,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     hub,
     bus: nodes.bus,
     work,
+    jobs,
     async close() {
       draining = true
       stopBackground()
+      await jobs?.stop()
       await stopServing(server, gateway, env.DRAIN_SECONDS * 1000)
       await batcher.idle()
       await nodes.bus.close()

@@ -51,6 +51,8 @@ export function apply<S extends Side>(state: State<S>, event: EventOf<S>): State
     case 'theme.saved':
     case 'theme.published':
       return (state.theme?.version ?? -1) < event.data.version ? { ...state, theme: event.data } : state
+    case 'transcript.requested':
+      return state
     default:
       // A newer server may tell of things that this client does not know; conversations tell themselves.
       return event.type.startsWith('conversation.') ? putConversation(state, event.data) : state

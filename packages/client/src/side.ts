@@ -74,6 +74,7 @@ export type EventOf<S extends Side> =
   | { type: 'member.removed'; data: Pick<Member, 'id' | 'version'> & { leftAt: string } }
   | { type: 'settings.updated'; data: Settings }
   | { type: 'theme.saved' | 'theme.published'; data: S['theme'] }
+  | { type: 'transcript.requested'; data: { conversationId: string } }
 
 type ConversationEvent =
   | 'conversation.queued'

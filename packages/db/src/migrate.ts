@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
+import { runMigrations as applyQueue, Logger } from 'graphile-worker'
 import postgres from 'postgres'
 import { protect } from './protect.ts'
 
+/** What it has to say, it throws. */
+const silent = new Logger(() => () => {})
 const here = fileURLToPath(new URL('../migrations', import.meta.url))
 
 /**
@@ -21,6 +24,7 @@ export async function migrate(
     await refuseUnfit(sql)
     await sql`select pg_advisory_lock(727274)`
     await applyMigrations(drizzle(sql), { migrationsFolder: options.folder ?? here })
+    await applyQueue({ connectionString: ownerUrl, logger: silent })
     await protect(sql, secret, options.makeRoles ?? true)
   } finally {
     await sql.end()

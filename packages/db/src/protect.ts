@@ -1,5 +1,14 @@
 import type postgres from 'postgres'
-import { APP_ROLE, AUTH_ROLE, AUTH_TABLES, rolePassword, WRITER_ROLE, WRITER_TABLES } from './roles.ts'
+import {
+  APP_ROLE,
+  AUTH_ROLE,
+  AUTH_TABLES,
+  JOBS_ROLE,
+  JOBS_TABLES,
+  rolePassword,
+  WRITER_ROLE,
+  WRITER_TABLES,
+} from './roles.ts'
 
 const TENANT = `(select nullif(current_setting('app.organization_id', true), ''))`
 // A set that is hashed once; an array would be sorted anew for each probe of an index.
@@ -30,11 +39,11 @@ const NARROW: Record<string, string> = {
 
 /**
  * Puts the wall around every table that has `organization_id`: forced row-level security, policies, grants,
- * and the two login roles. Safe to run again; runs after every migration, so that nobody writes it by hand.
+ * and the login roles. Safe to run again; runs after every migration, so that nobody writes it by hand.
  */
 export async function protect(sql: postgres.Sql, secret: string, makeRoles: boolean) {
   if (makeRoles)
-    for (const role of [APP_ROLE, AUTH_ROLE, WRITER_ROLE])
+    for (const role of [APP_ROLE, AUTH_ROLE, WRITER_ROLE, JOBS_ROLE])
       await makeRole(sql, role, rolePassword(secret, role))
   const tables = await sql<{ name: string }[]>`
     select c.relname as name from pg_class c
@@ -44,6 +53,7 @@ export async function protect(sql: postgres.Sql, secret: string, makeRoles: bool
     await tx.unsafe(grants())
     for (const { name } of tables) await tx.unsafe(wall(name))
     await tx.unsafe(organizationWall())
+    await openQueue(tx)
   })
 }
 
@@ -67,7 +77,7 @@ async function makeRole(sql: postgres.Sql, role: string, password: string) {
 
 const grants = () => `
   revoke create on schema public from public;
-  grant usage on schema public to ${APP_ROLE}, ${AUTH_ROLE}, ${WRITER_ROLE};
+  grant usage on schema public to ${APP_ROLE}, ${AUTH_ROLE}, ${WRITER_ROLE}, ${JOBS_ROLE};
   grant usage on schema auth to ${AUTH_ROLE};
   grant select, insert, update, delete on all tables in schema auth to ${AUTH_ROLE};
   revoke all on schema auth from ${APP_ROLE};`
@@ -82,7 +92,7 @@ function wall(table: string) {
   return `
     alter table ${table} enable row level security;
     alter table ${table} force row level security;
-    revoke all on ${table} from ${APP_ROLE}, ${AUTH_ROLE}, ${WRITER_ROLE};
+    revoke all on ${table} from ${APP_ROLE}, ${AUTH_ROLE}, ${WRITER_ROLE}, ${JOBS_ROLE};
     grant ${appMay} on ${table} to ${APP_ROLE};
     ${policy(table, 'tenant', `to ${APP_ROLE} using (${tenant}) with check (${tenant})`)}
     ${narrow ? policy(table, 'sight', `as restrictive for select to ${APP_ROLE} using (${narrow})`) : ''}
@@ -91,8 +101,23 @@ function wall(table: string) {
     ${AUTH_TABLES[table] ? policy(table, 'auth', `to ${AUTH_ROLE} using (true) with check (true)`) : ''}
     ${WRITER_TABLES[table] ? `grant ${WRITER_TABLES[table]} on ${table} to ${WRITER_ROLE};` : ''}
     ${WRITER_TABLES[table] ? policy(table, 'batch', `to ${WRITER_ROLE} using (organization_id in ${TENANTS}) with check (organization_id in ${TENANTS})`) : ''}
+    ${JOBS_TABLES[table] ? `grant ${JOBS_TABLES[table]} on ${table} to ${JOBS_ROLE};` : ''}
+    ${JOBS_TABLES[table] ? policy(table, 'jobs', `to ${JOBS_ROLE} using (true) with check (true)`) : ''}
     ${table === 'members' ? `grant update (chat_role, chat_is_online, chat_max_concurrent_chats) on members to ${APP_ROLE};` : ''}
     ${table === 'previous_widget_keys' ? policy(table, 'widget_key', `for select to ${APP_ROLE} using (key = ${WIDGET_KEY} and expires_at > now())`) : ''}`
+}
+
+/** The queue's tables come from graphile-worker, with row security and no policy: nobody but its role gets one. */
+async function openQueue(tx: postgres.TransactionSql) {
+  await tx.unsafe(`
+    grant usage on schema graphile_worker to ${JOBS_ROLE};
+    grant select, insert, update, delete on all tables in schema graphile_worker to ${JOBS_ROLE};
+    grant usage on all sequences in schema graphile_worker to ${JOBS_ROLE};`)
+  const tables = await tx<{ name: string }[]>`
+    select c.oid::regclass::text as name from pg_class c
+    where c.relnamespace = 'graphile_worker'::regnamespace and c.relkind = 'r' and c.relrowsecurity`
+  for (const { name } of tables)
+    await tx.unsafe(policy(name, 'jobs', `to ${JOBS_ROLE} using (true) with check (true)`))
 }
 
 // An event is written by whoever causes it, also for those who may read what they may not.

@@ -19,6 +19,16 @@ export const WRITER_TABLES: Record<string, string> = {
   member_profiles: 'select',
 }
 
+/** The role of the background: the queue of jobs, and of the log what happened, not what was said. */
+export const JOBS_ROLE = 'halloo_jobs'
+
+/** What the background may do across organizations, by table. */
+export const JOBS_TABLES: Record<string, string> = {
+  event_heads: 'select',
+  events: 'select (organization_id, seq, type, conversation_id, actor)',
+  reaction_cursors: 'select, insert, update',
+}
+
 /** Tables with the tenant's column that Better Auth's role may use, and why. */
 export const AUTH_TABLES: Record<string, string> = {
   members: 'Better Auth keeps memberships',

@@ -14,6 +14,7 @@ import {
 } from './messages.ts'
 import { publishedLook, settings } from './settings.ts'
 import { themes } from './theme.ts'
+import { requestedTranscript } from './transcripts.ts'
 
 /**
  * Every event: what it carries for members, what for the visitor concerned (null: nothing), and who
@@ -53,6 +54,8 @@ export const events = {
     visitor: z.object({ conversation: visitorConversationState }),
     audience: 'conversation',
   },
+  /** For the house itself, which mails it. */
+  'transcript.requested': { data: requestedTranscript, visitor: null, audience: 'contact' },
   'counts.updated': { data: count, visitor: null, audience: 'topic' },
   'chat_user.created': { data: chatUser, visitor: null, audience: 'contact' },
   'chat_user.updated': { data: chatUser, visitor, audience: 'contact' },

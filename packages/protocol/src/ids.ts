@@ -14,6 +14,7 @@ export const ID_PREFIXES = {
   assignment: 'asg',
   audit: 'aud',
   identitySecret: 'ids',
+  mail: 'mail',
   themeVersion: 'thm',
 } as const
 export type IdKind = keyof typeof ID_PREFIXES

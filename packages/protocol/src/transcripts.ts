@@ -6,6 +6,9 @@ import { operations } from './row.ts'
 export const transcript = z.object({ fileName: z.string(), text: z.string() })
 export type Transcript = z.infer<typeof transcript>
 
+/** The visitor asked for a transcript by mail. */
+export const requestedTranscript = z.object({ conversationId: id('conversation') })
+
 const params = z.strictObject({ conversationId: id('conversation') })
 
 export const transcriptOperations = operations({
@@ -15,5 +18,14 @@ export const transcriptOperations = operations({
     summary: "Get an own conversation as text, with times in the visitor's time zone, or UTC",
     params,
     returns: transcript,
+  },
+  'POST /v1/widget/conversations/:conversationId/transcript': {
+    can: 'widget:use',
+    tag: 'Conversations',
+    summary:
+      "Have an own conversation mailed to the visitor's own address, which must be proved to be theirs",
+    params,
+    body: z.strictObject({}),
+    returns: z.object({ sent: z.literal(true) }),
   },
 })

@@ -40,8 +40,13 @@ export const widgetSessionOperations = operations({
     can: 'widget:start',
     tag,
     summary:
-      'Become a visitor: anonymous, or whom the identity token names. A visitor token sent along hands over what that visitor has written',
-    body: z.strictObject({ key, identityToken: z.string().max(LIMITS.identityTokenLength).optional() }),
+      'Become a visitor: anonymous, whom the identity token names, or to whom the return token was mailed. A visitor token sent along with an identity token hands over what that visitor has written',
+    body: z.strictObject({
+      key,
+      identityToken: z.string().max(LIMITS.identityTokenLength).optional(),
+      /** Of a mailed link: what stands behind `#halloo=`. */
+      returnToken: z.string().max(200).optional(),
+    }),
     returns: widgetSession,
     status: 201,
   },

@@ -1,14 +1,9 @@
 import type { Mail } from '../mail/mailer.ts'
+import { asWords } from '../mail/words.ts'
 
 // What Better Auth has to say by mail. Names typed by people are quoted plainly, without markup.
 
 const page = (publicUrl: string, path: string) => new URL(path, publicUrl).href
-
-/** A name that somebody typed, as words: cut, and nothing in it that a mail program makes a link of. */
-const asWords = (name: string) => {
-  const [...characters] = name.replace(/[a-z][a-z0-9+.-]*:\/\//gi, '').replace(/\.(?=\S)/g, '. ')
-  return characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : characters.join('')
-}
 
 export const verificationMail = (to: string, url: string): Mail => ({
   to,

@@ -141,6 +141,8 @@ async function takeFromLimits(limits: Limits, { actor, op, address, body, bearer
   if (actor.kind === 'visitor') taken.push(limits.take('visitor request per credential', credential))
   if (op === 'POST /v1/widget/attachments') taken.push(limits.take('upload per credential', credential))
   if (PRIVACY.has(op)) taken.push(limits.take('privacy request per credential', credential))
+  if (op === 'POST /v1/widget/conversations/:conversationId/transcript')
+    taken.push(limits.take('transcript mail per credential', credential))
   if (STARTS_TALK.has(op))
     taken.push(
       limits.take('message burst per credential', credential),

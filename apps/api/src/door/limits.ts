@@ -18,6 +18,7 @@ const RULES = {
   'message burst per credential': { points: 10, duration: 2 },
   'message per address': { points: 300, duration: 60 },
   'upload per credential': { points: 20, duration: 600 },
+  'transcript mail per credential': { points: 5, duration: 3600 },
   'privacy request per credential': { points: 5, duration: 3600 },
   'visitor request per credential': { points: 300, duration: 60 },
   'visitor request per address': { points: 900, duration: 60 },

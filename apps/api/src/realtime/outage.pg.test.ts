@@ -22,6 +22,7 @@ beforeAll(async () => {
     appUrl: over(urls.appUrl),
     authUrl: over(urls.authUrl),
     writerUrl: over(urls.writerUrl),
+    jobsUrl: over(urls.jobsUrl),
   }
 })
 afterAll(async () => {

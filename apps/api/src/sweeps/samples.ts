@@ -146,6 +146,10 @@ export const samples: Record<Operation, (f: Fixture, by?: Caller) => Promise<Sam
   'GET /v1/widget/conversations/:conversationId': inConversation,
   'GET /v1/widget/conversations/:conversationId/queue': inConversation,
   'GET /v1/widget/conversations/:conversationId/transcript': inConversation,
+  'POST /v1/widget/conversations/:conversationId/transcript': async f => {
+    await f.organization.prove(f.visitor.id, 'ada@people.test')
+    return { ...(await inConversation(f)), body: {} }
+  },
   'PUT /v1/widget/conversations/:conversationId/rating': async f => {
     const { conversationId } = await reply(f)
     await f.owner.call('POST /v1/conversations/:conversationId/close', { params: { conversationId } })

@@ -74,6 +74,8 @@ function givenNode(node: House, of: House, settings: Record<string, string>, now
         appUrl: node.database.appUrl,
         authUrl: node.database.authUrl,
         writerUrl: node.database.writerUrl,
+        jobsUrl: node.database.jobsUrl,
+        jobsByHand: true,
         authSecret: AUTH_SECRET,
         encryptionKey: TEST_SECRET,
         dataFolder: folder,

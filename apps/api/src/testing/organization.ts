@@ -2,7 +2,10 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { tables } from '@halloo/db'
 import type { MemberRole } from '@halloo/protocol'
 import { nanoid } from 'nanoid'
+import { systemActor } from '../auth/actor.ts'
 import { putMember, putOrganization } from '../auth/people.ts'
+import { transact } from '../door/transaction.ts'
+import { updateChatUser } from '../features/chat-users/service.ts'
 import { newId } from '../ids.ts'
 import { type Caller, callerOf } from './caller.ts'
 import { AUTH_SECRET, type House } from './house.ts'
@@ -25,6 +28,8 @@ export interface TestOrganization {
   owner: TestMember
   member(role: MemberRole): Promise<TestMember>
   visitor(): Promise<TestVisitor>
+  /** Gives a contact an address that is proved to be theirs, as a mailed link does. */
+  prove(chatUserId: string, email: string): Promise<unknown>
 }
 
 /** Mints an organization of its own for a suite, with an owner who is signed in. */
@@ -45,6 +50,10 @@ export async function givenOrganization(house: House, name = 'Test'): Promise<Te
     owner: await givenMember(house, id, 'owner'),
     member: role => givenMember(house, id, role),
     visitor: () => givenVisitor(house, key, origin),
+    prove: (chatUserId, email) =>
+      transact(house.server.work, systemActor(id), { requestId: 'test' }, ctx =>
+        updateChatUser(ctx, chatUserId, { email, verified: true }),
+      ),
   }
 }
 

@@ -7,6 +7,8 @@ export interface ReceivedMail {
   to: string
   subject: string
   text: string
+  html: string
+  headers: Record<string, string>
 }
 
 /** A real mail server for a test file. `settings` names it, once it listens, to a house that is built later. */
@@ -21,7 +23,14 @@ export function givenSmtp(settings: Record<string, string>) {
       stream.on('end', async () => {
         const mail = await PostalMime.parse(Buffer.concat(chunks))
         const to = session.envelope.rcptTo[0]?.address ?? ''
-        received.push({ to, subject: mail.subject ?? '', text: mail.text ?? '' })
+        const headers = Object.fromEntries(mail.headers.map(({ key, value }) => [key, value]))
+        received.push({
+          to,
+          subject: mail.subject ?? '',
+          text: mail.text ?? '',
+          html: mail.html ?? '',
+          headers,
+        })
         done()
       })
     },
@@ -32,7 +41,10 @@ export function givenSmtp(settings: Record<string, string>) {
     settings.SMTP_URL = `smtp://127.0.0.1:${port}`
   })
   afterAll(() => new Promise<void>(resolve => smtp.close(resolve)))
-  return { mailTo: (address: string) => received.findLast(({ to }) => to === address) }
+  return {
+    received,
+    mailTo: (address: string) => received.findLast(({ to }) => to === address),
+  }
 }
 
 /** The address in a mail that it asks to follow. */

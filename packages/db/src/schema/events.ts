@@ -27,6 +27,13 @@ export const events = tenantTable(
   false,
 )
 
+/** How far the reactor has gone through an organization's log. */
+export const reactionCursors = tenantTable(
+  'reaction_cursors',
+  { seq: bigint({ mode: 'number' }).notNull() },
+  () => [],
+)
+
 /** Who changed what that matters: settings, roles, keys, blocks. Never texts of conversations. */
 export const auditLog = tenantTable(
   'audit_log',

@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import { APP_ROLE, AUTH_TABLES } from '../roles.ts'
+import { APP_ROLE, AUTH_TABLES, JOBS_TABLES } from '../roles.ts'
 
 // What PostgreSQL itself says about the wall. A new table, function or view without protection shows up here.
 
@@ -77,8 +77,8 @@ export async function readCatalogFaults(sql: postgres.Sql | postgres.Transaction
     authSchema: names(
       await sql`
       select c.relname as name from pg_class c
-      where c.relnamespace = 'auth'::regnamespace and c.relkind = 'r'
-        and (has_schema_privilege(${APP_ROLE}, 'auth', 'usage') or has_any_column_privilege(${APP_ROLE}, c.oid, 'select'))`,
+      where c.relnamespace in ('auth'::regnamespace, 'graphile_worker'::regnamespace) and c.relkind = 'r'
+        and (has_schema_privilege(${APP_ROLE}, c.relnamespace, 'usage') or has_any_column_privilege(${APP_ROLE}, c.oid, 'select'))`,
     ),
   }
 }
@@ -119,6 +119,8 @@ async function policies(sql: postgres.Sql | postgres.TransactionSql): Promise<st
       return tenant.test(using) && check === using ? [] : [`${tab}: the tenant's policy reads ${using}`]
     if (policy === 'auth' && tab !== 'organizations' && !AUTH_TABLES[tab])
       return [`${tab}: open to Better Auth, unlisted`]
+    if (policy === 'jobs' && !tab.startsWith('graphile_worker.') && !JOBS_TABLES[tab])
+      return [`${tab}: open to the background, unlisted`]
     return /current_setting\('app/.test(using ?? check ?? '') && !/NULLIF/.test(using ?? check ?? '')
       ? [`${tab}.${policy}: no nullif`]
       : []

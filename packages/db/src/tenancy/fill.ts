@@ -25,6 +25,10 @@ export async function fillTenant(owner: postgres.Sql, letter: string) {
       values ('${o}', '${of('msg')}', '${of('conv')}', 1, 'user', '${of('cu')}', 'Text ${letter}');
     insert into attachments (organization_id, id, message_id, chat_user_id, file_name, content_type, kind, size, storage_key)
       values ('${o}', '${of('att')}', '${of('msg')}', '${of('cu')}', 'a.txt', 'text/plain', 'file', 1, '${o}/a');
+    insert into mails (organization_id, id, chat_user_id, conversation_id, address_hash, up_to_seq, link_expires_at)
+      values ('${o}', '${of('mail')}', '${of('cu')}', '${of('conv')}', 'hash', 1, '${at}');
+    insert into mail_addresses (organization_id, address_hash) values ('${o}', 'hash');
+    insert into reaction_cursors (organization_id, seq) values ('${o}', 0);
     insert into audit_log (organization_id, id, actor, action) values ('${o}', '${of('aud')}', 'system', 'test');
     insert into tombstones (organization_id, id_hash) values ('${o}', 'hash');
     insert into removed_files (organization_id, storage_key) values ('${o}', '${o}/b');

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { migrate } from '../migrate.ts'
-import { APP_ROLE, AUTH_ROLE, loginUrl, WRITER_ROLE } from '../roles.ts'
+import { APP_ROLE, AUTH_ROLE, JOBS_ROLE, loginUrl, WRITER_ROLE } from '../roles.ts'
 import { refusePowerfulRole } from '../serving-role.ts'
 import { TEST_SECRET } from '../testing/index.ts'
 import { readCatalogFaults } from './catalog.ts'
@@ -17,7 +17,9 @@ beforeAll(async () => {
   await admin.unsafe(`create role ${name} login createrole password 'owner'`)
   await admin.unsafe(`create database ${name} owner ${name}`)
   // The roles belong to the whole cluster: here another owner has made them before.
-  await admin.unsafe(`grant ${APP_ROLE}, ${AUTH_ROLE}, ${WRITER_ROLE} to ${name} with admin option`)
+  await admin.unsafe(
+    `grant ${APP_ROLE}, ${AUTH_ROLE}, ${WRITER_ROLE}, ${JOBS_ROLE} to ${name} with admin option`,
+  )
   const address = new URL(inject('cluster'))
   address.pathname = `/${name}`
   address.username = name

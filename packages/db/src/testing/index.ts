@@ -5,7 +5,7 @@ import path from 'node:path'
 import postgres from 'postgres'
 import { startEmbedded } from '../embedded/start.ts'
 import { migrate } from '../migrate.ts'
-import { APP_ROLE, AUTH_ROLE, loginUrl, WRITER_ROLE } from '../roles.ts'
+import { APP_ROLE, AUTH_ROLE, JOBS_ROLE, loginUrl, WRITER_ROLE } from '../roles.ts'
 
 // Real PostgreSQL for tests: one cluster a run, one database a file, copied from a migrated template.
 
@@ -42,6 +42,7 @@ export interface TestDatabase {
   appUrl: string
   authUrl: string
   writerUrl: string
+  jobsUrl: string
   drop(): Promise<void>
 }
 
@@ -60,6 +61,7 @@ export async function createTestDatabase(clusterUrl: string): Promise<TestDataba
     appUrl: loginUrl(ownerUrl, APP_ROLE, TEST_SECRET),
     authUrl: loginUrl(ownerUrl, AUTH_ROLE, TEST_SECRET),
     writerUrl: loginUrl(ownerUrl, WRITER_ROLE, TEST_SECRET),
+    jobsUrl: loginUrl(ownerUrl, JOBS_ROLE, TEST_SECRET),
     drop: () => run(`drop database if exists ${name} with (force)`),
   }
 }

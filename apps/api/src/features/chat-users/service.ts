@@ -6,7 +6,7 @@ import type { Context } from '../../door/context.ts'
 import { notFound } from '../../refusal.ts'
 import type { Presentable } from '../../shape.ts'
 
-const { chatUsers, conversations, visitorSessions } = tables
+const { chatUsers, conversations, mails, visitorSessions } = tables
 type Row = typeof chatUsers.$inferSelect
 
 /** What members read. */
@@ -68,9 +68,14 @@ export async function audienceOf(tx: Transaction, id: string): Promise<string[]>
 export async function blockChatUser(ctx: Context, id: string, status: ChatUser['status']) {
   const row = await readChatUser(ctx.tx, id)
   if (row.status === status) return asChatUser(row)
+  if (status === 'blocked') await endLinks(ctx, row.id)
   ctx.audit(status === 'blocked' ? 'chat_user.blocked' : 'chat_user.unblocked', row.id)
   return asChatUser(await updateChatUser(ctx, row.id, { status }))
 }
+
+/** Links that were mailed bring nobody back any more. */
+const endLinks = ({ tx, now }: Context, id: string) =>
+  tx.update(mails).set({ linkExpiresAt: now() }).where(eq(mails.chatUserId, id))
 
 /** Ends every session of a contact; they may come back, as somebody new or with what proves who they are. */
 export async function signOutChatUser(ctx: Context<MemberActor>, id: string) {
@@ -79,6 +84,7 @@ export async function signOutChatUser(ctx: Context<MemberActor>, id: string) {
     .update(visitorSessions)
     .set({ revokedAt: ctx.now() })
     .where(and(eq(visitorSessions.chatUserId, row.id), isNull(visitorSessions.revokedAt)))
+  await endLinks(ctx, row.id)
   const audience = await audienceOf(ctx.tx, row.id)
   const sight = { conversationId: null, before: audience, after: audience }
   ctx.emit('chat_user.signed_out', asChatUser(row), null, sight)

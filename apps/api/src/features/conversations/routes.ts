@@ -10,7 +10,7 @@ import { asConversation, asVisitorConversation, readConversation } from './read.
 import { startConversation } from './start.ts'
 import { startAsMember } from './start-by-member.ts'
 import { endConversation, reopenConversation } from './status.ts'
-import { writeTranscript } from './transcript.ts'
+import { requestTranscript, writeTranscript } from './transcript.ts'
 import { updateConversation } from './update.ts'
 
 const { conversationAssignments: assignments } = tables
@@ -65,6 +65,8 @@ export const conversationHandlers = (cursors: Cursors) =>
       placeInQueue(ctx, params.conversationId),
     'GET /v1/widget/conversations/:conversationId/transcript': (ctx, { params }) =>
       writeTranscript(ctx, params.conversationId),
+    'POST /v1/widget/conversations/:conversationId/transcript': (ctx, { params }) =>
+      requestTranscript(ctx, params.conversationId),
     'PUT /v1/widget/conversations/:conversationId/rating': (ctx, { params, body }) =>
       rateConversation(ctx, params.conversationId, body),
     'POST /v1/widget/conversations/:conversationId/close': async (ctx, { params }) =>

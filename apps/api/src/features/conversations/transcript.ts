@@ -2,8 +2,9 @@ import { type Transaction, tables } from '@halloo/db'
 import type { Transcript } from '@halloo/protocol'
 import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
-import type { TenantActor } from '../../auth/actor.ts'
+import type { TenantActor, VisitorActor } from '../../auth/actor.ts'
 import type { Context } from '../../door/context.ts'
+import { Refusal } from '../../refusal.ts'
 import { type FullMessage, readMessages } from '../messages/read.ts'
 import { type FullConversation, readConversation } from './read.ts'
 
@@ -19,6 +20,19 @@ export async function writeTranscript(ctx: Context<TenantActor>, id: string): Pr
   const head = [headline(full, names.team), `Times are ${zone === 'UTC' ? 'UTC' : `those of ${zone}`}.`]
   const text = [...head, ...byDay(said, names, zone), ''].join('\n')
   return { fileName: `conversation-${full.row.number}.txt`, text }
+}
+
+/** Asks for the transcript by mail; it goes out after this is committed, to the address of that moment. */
+export async function requestTranscript(ctx: Context<VisitorActor>, id: string) {
+  const { row } = await readConversation(ctx.tx, id)
+  const [contact] = await ctx.tx
+    .select({ email: chatUsers.email, verified: chatUsers.verified })
+    .from(chatUsers)
+    .where(eq(chatUsers.id, row.chatUserId))
+  if (!contact?.email || !contact.verified) throw new Refusal('email_not_verified')
+  const sight = { conversationId: id, before: [], after: [`chatuser:${row.chatUserId}`] }
+  ctx.emit('transcript.requested', { conversationId: id }, null, sight)
+  return { sent: true as const }
 }
 
 async function readNames(tx: Transaction, chatUserId: string) {

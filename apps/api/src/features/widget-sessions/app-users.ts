@@ -2,6 +2,7 @@ import { forOrganization, systemOf, tables } from '@halloo/db'
 import type { Validated } from '@halloo/protocol'
 import { eq } from 'drizzle-orm'
 import { systemActor } from '../../auth/actor.ts'
+import type { MailLinks } from '../../auth/mail-links.ts'
 import { hashPassword, isPasswordRight } from '../../auth/passwords.ts'
 import type { OpenContext } from '../../door/context.ts'
 import { isUniqueViolation } from '../../door/faults.ts'
@@ -21,6 +22,7 @@ export interface AppUserParts {
   work: TransactionParts
   ownOrigin: string
   limits: Limits
+  mailLinks: MailLinks
 }
 
 /** Signs in with phone number and password. A wrong password and an unknown number are one answer, in one time. */

@@ -4,13 +4,14 @@ import { audienceOf } from '../chat-users/service.ts'
 import { asConversation, asVisitorConversation, readConversations } from '../conversations/read.ts'
 import type { ChatUserRow, Inside } from './visitor.ts'
 
-const { attachments, chatUsers, conversationParticipants, conversations, visitorSessions } = tables
+const { attachments, chatUsers, conversationParticipants, conversations, mails, visitorSessions } = tables
 
 /** Every table that refers to a contact, and what becomes of its rows when one contact turns out to be another. */
 export const AT_MERGE: Record<string, 'moves' | 'never of an anonymous contact'> = {
   attachments: 'moves',
   chat_user_credentials: 'never of an anonymous contact',
   contact_external_ids: 'never of an anonymous contact',
+  mails: 'moves',
   conversation_participants: 'moves',
   conversations: 'moves',
   visitor_sessions: 'moves',
@@ -36,6 +37,11 @@ export async function mergeChatUser(ctx: Inside, from: ChatUserRow, into: ChatUs
     .where(eq(conversationParticipants.chatUserId, from.id))
   await tx.update(attachments).set({ chatUserId: into.id }).where(eq(attachments.chatUserId, from.id))
   await tx.update(visitorSessions).set({ chatUserId: into.id }).where(eq(visitorSessions.chatUserId, from.id))
+  // A link to an address that somebody unknown gave does not open what somebody known has.
+  await tx
+    .update(mails)
+    .set({ chatUserId: into.id, linkExpiresAt: ctx.now() })
+    .where(eq(mails.chatUserId, from.id))
   const [gone] = await tx
     .update(chatUsers)
     .set({ mergedInto: into.id, updatedAt: ctx.now(), version: sql`${chatUsers.version} + 1` })

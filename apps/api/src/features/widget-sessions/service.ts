@@ -1,32 +1,46 @@
+import type { Validated } from '@halloo/protocol'
 import { systemActor } from '../../auth/actor.ts'
+import type { MailLinks } from '../../auth/mail-links.ts'
 import type { OpenContext } from '../../door/context.ts'
-import { type TransactionParts, transact } from '../../door/transaction.ts'
+import { transact } from '../../door/transaction.ts'
 import { Refusal } from '../../refusal.ts'
 import { asVisitor } from '../chat-users/service.ts'
 import { asWidgetSettings } from '../settings/service.ts'
+import type { AppUserParts } from './app-users.ts'
+import { comeBack } from './come-back.ts'
 import { identify } from './identify.ts'
 import { untrusted } from './identity-token.ts'
 import { type OrganizationRow, openSite } from './site.ts'
-import { createSession, createVisitor } from './visitor.ts'
+import { createSession, createVisitor, type Inside } from './visitor.ts'
 
-/** Makes a visitor of somebody on a page of a site that is on the list: anonymous, or whom their token names. */
+type Beginning = Validated<'POST /v1/widget/sessions'>['body']
+
+/**
+ * Makes a visitor of somebody on a page of a site that is on the list: anonymous, whom their token names, or whom a
+ * link was mailed to.
+ */
 export async function startSession(
-  work: TransactionParts,
-  ownOrigin: string,
+  { work, ownOrigin, mailLinks }: AppUserParts,
   ctx: OpenContext,
-  body: { key: string; identityToken?: string | undefined },
+  body: Beginning,
 ) {
   const organization = await openSite(work.db, ownOrigin, ctx, body.key)
-  const { identityToken } = body
-  refuseByMode(organization, identityToken !== undefined)
+  refuseByMode(organization, body.identityToken !== undefined)
   return transact(work, systemActor(organization.id), ctx, async inside => {
-    const { visitor, secretId } =
-      identityToken === undefined
-        ? { visitor: await createVisitor(inside, ctx), secretId: null }
-        : await identify(inside, ctx, identityToken)
+    const { visitor, secretId } = await arrive(inside, ctx, mailLinks, body)
     const session = await createSession(inside, ctx, visitor.id, secretId)
     return { ...session, visitor: asVisitor(visitor), settings: asWidgetSettings(organization, inside.now()) }
   })
+}
+
+async function arrive(inside: Inside, ctx: OpenContext, links: MailLinks, body: Beginning) {
+  const { identityToken, returnToken } = body
+  if (identityToken !== undefined) return identify(inside, ctx, identityToken)
+  const visitor =
+    returnToken === undefined
+      ? await createVisitor(inside, ctx)
+      : await comeBack(inside, ctx, links, returnToken)
+  return { visitor, secretId: null }
 }
 
 /** @throws Refusal where the organization wants its visitors vouched for, or nobody to be */
