@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
 import { errorsOf, newOwner } from './house.ts'
@@ -21,28 +23,38 @@ const PICTURE =
 
 /** A page of a website with the widget of this owner on it, chat open and a conversation under way. */
 async function openSite(browser: Browser, owner: Page, attributes = '') {
-  const { chatApiKey } = await (await owner.request.get('/v1/settings')).json()
-  const site = `http://localhost:${process.env.E2E_PORT}`
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const page = await context.newPage()
-  await page.route(`${site}/a-shop`, route =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: `<!doctype html><html lang="en"><title>Shop</title><h1>Shop</h1>
-        <script async src="/widget/${chatApiKey}.js" ${attributes}></script></html>`,
-    }),
+  const { chatApiKey, chatAllowedDomains } = await (await owner.request.get('/v1/settings')).json()
+  const inbox = `http://localhost:${process.env.E2E_PORT}`
+  // A server of its own: what a test only makes up may not open sockets to this machine.
+  const server = createServer((_, answer) => {
+    answer.setHeader('content-type', 'text/html')
+    answer.end(`<!doctype html><html lang="en"><title>Shop</title><h1>Shop</h1>
+      <script async src="${inbox}/widget/${chatApiKey}.js" ${attributes}></script></html>`)
+  })
+  const port = await new Promise<number>(resolve =>
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)),
   )
+  const site = `http://127.0.0.1:${port}`
+  await owner.request.patch('/v1/settings', {
+    data: { chatAllowedDomains: [...chatAllowedDomains, site] },
+    headers: { origin: inbox },
+  })
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  context.on('close', () => server.close())
+  const page = await context.newPage()
+  const frames: string[] = []
+  page.on('websocket', socket => socket.on('framereceived', ({ payload }) => frames.push(String(payload))))
   await page.route('https://pictures.example/**', route =>
     route.fulfill({ contentType: 'image/svg+xml', body: PICTURE }),
   )
-  await page.goto(`${site}/a-shop`)
+  await page.goto(site)
   await openChat(page)
   await page.getByRole('button', { name: 'Start a conversation' }).click()
   await expect(page.getByRole('textbox')).toBeVisible()
   await page.getByRole('textbox').fill('Is this green?')
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(panel(page).getByText('Is this green?')).toBeVisible()
-  return { page, context }
+  return { page, context, frames }
 }
 const styleOf = (page: Page, name: string) =>
   launcher(page).evaluate((button, property) => getComputedStyle(button).getPropertyValue(property), name)
@@ -77,6 +89,7 @@ test('a look is tried, drafted, published into an open page, and rolled back', a
   await expect(stateOf(page)).toHaveText('Version 3, as published')
   await expect(launcher(site.page)).toHaveCSS('background-color', before)
   expect(loads).toBe(0)
+  expect(site.frames.filter(frame => frame.includes('"theme.published"'))).toHaveLength(2)
   expect(errorsOf(page)).toEqual([])
   await Promise.all([context.close(), site.context.close()])
 })
