@@ -51,6 +51,8 @@ export default defineConfig({
       HALLOO_DATA: process.env.HALLOO_DATA,
       RATE_LIMITS: 'off',
       SIGN_UP: 'open',
+      // Whoever has left is written to at once.
+      ANSWER_MAIL_SECONDS: '1',
     },
   },
 })

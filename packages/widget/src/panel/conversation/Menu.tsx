@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
 import { words } from '../words.ts'
-import { MORE, SAVE, STOP } from './icons.ts'
+import { MAIL, MORE, SAVE, STOP } from './icons.ts'
 import { useTalk } from './use-talk.ts'
 
 /** What can be done with a conversation beside writing. */
@@ -15,6 +15,15 @@ export function Menu({ id, ended }: { id: string; ended: boolean }) {
       text: words.transcript,
       act: async () => (await import('./transcript.ts')).saveTranscript(chat, id),
     },
+    ...(chat.session.me()?.email
+      ? [
+          {
+            d: MAIL,
+            text: words.transcriptMail,
+            act: async () => (await import('./transcript.ts')).mailTranscript(chat, id),
+          },
+        ]
+      : []),
     ...(ended ? [] : [{ d: STOP, text: words.endNow, act: () => chat.end(id) }]),
   ]
   return (

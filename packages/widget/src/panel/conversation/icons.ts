@@ -16,3 +16,5 @@ export const FILE =
   'M15 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V7ZM14 2v6h6M10 9H8M16 13H8M16 17H8'
 export const STOP = 'M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0ZM9 9h6v6H9Z'
 export const SAVE = 'M12 15V3M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10l5 5 5-5'
+export const MAIL =
+  'M4 4h16a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2ZM22 7l-9 5.7a2 2 0 0 1-2 0L2 7'

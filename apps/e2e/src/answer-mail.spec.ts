@@ -1,0 +1,82 @@
+import { expect, type Page, test } from '@playwright/test'
+import { errorsOf, shop, signIn, visit, watchForErrors } from './house.ts'
+import type { WidgetApi } from './probes/host-page.ts'
+import { beginConversation, expectSent, log, panel, say } from './probes/visitor.ts'
+
+// Somebody writes, gives an address and leaves; the answer finds them.
+
+interface Mail {
+  to: string
+  subject: string
+  text: string
+}
+
+async function mailTo(page: Page, address: string, about: string): Promise<Mail> {
+  let found: Mail | undefined
+  await expect
+    .poll(
+      async () => {
+        const mails: Mail[] = await (await page.request.get('/mail?format=json')).json()
+        found = mails.find(({ to, text }) => to === address && text.includes(about))
+        return found !== undefined
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true)
+  return found as Mail
+}
+
+/** Answers the visitor with this address. */
+async function reply(owner: Page, email: string, content: string) {
+  const { items } = await (await owner.request.get('/v1/conversations?view=all')).json()
+  const { id } = items.find((item: { chatUser: { email: string } }) => item.chatUser.email === email)
+  const message = { id: `msg_${crypto.randomUUID().replaceAll('-', '').slice(0, 21)}`, content }
+  const headers = { origin: new URL(owner.url()).origin }
+  const sent = await owner.request.post(`/v1/conversations/${id}/messages`, { data: message, headers })
+  expect(sent.ok()).toBe(true)
+}
+
+test('the answer comes by mail, and its link opens the conversation in another browser', async ({
+  browser,
+  page: outside,
+}) => {
+  const email = `ada-${crypto.randomUUID().slice(0, 8)}@people.example`
+  const { page: owner, context: office } = await signIn(browser, 'owner')
+  const laptop = await browser.newContext()
+  await laptop.grantPermissions(['local-network-access'])
+  const page = await visit(laptop)
+  await page.waitForFunction(() => window.Halloo && 'destroy' in window.Halloo)
+  await page.evaluate(address => (window.Halloo as WidgetApi).update({ email: address }), email)
+  await beginConversation(page)
+  await say(page, 'Is the chair still there?')
+  await expectSent(page)
+  expect(errorsOf(page)).toEqual([])
+  await laptop.close()
+
+  await reply(owner, email, 'It is, in oak.')
+  const mail = await mailTo(outside, email, '#halloo=')
+  expect(mail.text).not.toContain('oak')
+
+  const phone = await browser.newContext()
+  await phone.grantPermissions(['local-network-access'])
+  const there = await phone.newPage()
+  watchForErrors(there)
+  await there.goto(/https?:\S+#halloo=\S+/.exec(mail.text)?.[0] ?? '')
+  await expect(panel(there)).toBeVisible()
+  await expect(log(there)).toContainText('It is, in oak.')
+  await expect(log(there)).toContainText('Is the chair still there?')
+  expect(there.url()).toBe(shop())
+  await say(there, 'I take it.')
+  await expectSent(there)
+
+  await there.getByRole('button', { name: 'More', exact: true }).click()
+  await there.getByRole('button', { name: 'Send it to me by e-mail' }).click()
+  await expect(there.getByText('The conversation is on its way')).toBeVisible()
+  expect((await mailTo(outside, email, 'I take it.')).text).toContain('It is, in oak.')
+  expect(errorsOf(there)).toEqual([])
+
+  await outside.goto(/https?:\S+\/unsubscribe\/\S+/.exec(mail.text)?.[0] ?? '')
+  await outside.getByRole('button', { name: 'No more mails' }).click()
+  await expect(outside.getByRole('heading', { name: 'Done' })).toBeVisible()
+  await Promise.all([phone.close(), office.close()])
+})
