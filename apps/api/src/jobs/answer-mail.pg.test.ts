@@ -171,6 +171,22 @@ describe('an answer', () => {
     ])
   })
 
+  test('that a worker had taken and died with is sent by another', async () => {
+    const shop = await givenOrganization(house)
+    const { email, id } = await givenLeft(shop)
+    await reply(shop, id, 'Yes')
+    pass(2)
+    await sql`update graphile_worker._private_jobs set attempts = 1, locked_by = 'gone', locked_at = now() - interval '4 minutes'
+      where key like ${`%${id}`}`
+    await house.server.jobs?.release()
+    await due()
+    expect(mailsTo(email)).toEqual([])
+    await sql`update graphile_worker._private_jobs set locked_at = now() - interval '6 minutes' where locked_by = 'gone'`
+    await house.server.jobs?.release()
+    await due()
+    expect(mailsTo(email)).toHaveLength(1)
+  })
+
   test('to an address is held back when an hour has brought enough', async () => {
     const shop = await givenOrganization(house)
     const { email, id } = await givenLeft(shop)

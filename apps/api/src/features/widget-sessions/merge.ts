@@ -11,9 +11,9 @@ export const AT_MERGE: Record<string, 'moves' | 'never of an anonymous contact'>
   attachments: 'moves',
   chat_user_credentials: 'never of an anonymous contact',
   contact_external_ids: 'never of an anonymous contact',
-  mails: 'moves',
   conversation_participants: 'moves',
   conversations: 'moves',
+  mails: 'moves',
   visitor_sessions: 'moves',
 }
 
