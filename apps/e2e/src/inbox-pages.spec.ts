@@ -12,6 +12,8 @@ const PAGES = {
   team: '/settings/team',
   departments: '/settings/departments',
   widget: '/settings/widget',
+  'pre-chat': '/settings/pre-chat',
+  hours: '/settings/hours',
   identity: '/settings/identity',
   account: '/settings/account',
   organization: '/settings/organization',

@@ -20,6 +20,7 @@ export async function ownSite(browser: Browser, settings: object) {
   })
   return {
     key,
+    owner,
     /** The script tag of this organization. */
     tag: (attributes = '') => tagOf(attributes, `${key}.js`),
     change,

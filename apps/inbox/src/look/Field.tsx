@@ -27,6 +27,29 @@ export function TextField({ label, value, onValue, type = 'text', hint, fault, .
   )
 }
 
+/** The same with several lines. */
+export function TextArea({ label, value, onValue, hint, fault, ...rest }: AreaProps) {
+  const id = useId()
+  const described = fault || hint ? `${id}-hint` : undefined
+  return (
+    <div class="field">
+      <label class="label" for={id}>
+        {label}
+      </label>
+      <textarea
+        {...rest}
+        id={id}
+        class="input"
+        value={value}
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={described}
+        onInput={event => onValue(event.currentTarget.value)}
+      />
+      <Hint id={described} hint={hint} fault={fault} />
+    </div>
+  )
+}
+
 export function Hint({
   id,
   hint,
@@ -54,7 +77,14 @@ const TYPES = {
   text: { type: 'text' },
   email: { type: 'email' },
   url: { type: 'url' },
+  date: { type: 'date' },
 } as const
+
+interface AreaProps extends Pick<FieldProps, 'label' | 'value' | 'onValue' | 'hint' | 'fault'> {
+  rows?: number
+  maxLength?: number
+  placeholder?: string
+}
 
 interface FieldProps {
   label: string

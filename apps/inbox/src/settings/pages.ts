@@ -1,8 +1,10 @@
 import {
   Building2,
+  Clock,
   CodeXml,
   Fingerprint,
   House,
+  ListChecks,
   type LucideIcon,
   Palette,
   UserRound,
@@ -33,6 +35,8 @@ export const SETTINGS_GROUPS: readonly { name: string; pages: readonly SettingsE
     name: 'Widget',
     pages: [
       { page: 'widget', name: 'Look', icon: Palette, say: 'Colours, words, measures, with a preview' },
+      { page: 'pre-chat', name: 'Before a chat', icon: ListChecks, say: 'Questions, consent, reading along' },
+      { page: 'hours', name: 'Hours and greetings', icon: Clock, say: 'When, where and how it shows itself' },
       { page: 'install', name: 'Install', icon: CodeXml, say: 'Websites, the tag, what your policy needs' },
       { page: 'identity', name: 'Identity', icon: Fingerprint, say: 'Visitors whom your server names' },
     ],

@@ -6,6 +6,8 @@ export const SETTINGS_PAGES = [
   'team',
   'departments',
   'widget',
+  'pre-chat',
+  'hours',
   'install',
   'identity',
   'organization',
