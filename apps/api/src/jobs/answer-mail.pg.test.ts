@@ -453,6 +453,7 @@ test('who is erased leaves nothing in the queue but ids that lead nowhere', asyn
   pass(2)
   await due()
   expect(mailsTo(email)).toEqual([])
-  expect(await rows()).toEqual([])
+  // The worker of the house itself may have one in hand.
+  await expect.poll(rows).toEqual([])
   expect(await sql`select from mails where chat_user_id = ${visitor.id}`).toHaveLength(0)
 })

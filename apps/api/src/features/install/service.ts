@@ -1,6 +1,7 @@
 import type { InstallFinding } from '@halloo/protocol'
 import { isAllowedOrigin, type Places } from '../../auth/origin.ts'
 import { type FetchedPage, fetchPage, Unreachable } from '../../outbound/fetch-page.ts'
+import { reachesSocket } from '../../outbound/reaches-socket.ts'
 import { readHtml, type ScriptTag } from './page.ts'
 import { isAllowed, type Policy, parsePolicy } from './policy.ts'
 
@@ -43,6 +44,7 @@ export async function examineSite(
     tagFinding(tags, organization, place),
     siteFinding(page.url, organization, place),
     ...policyFindings(all, page.url, tags[0], place),
+    await socketFinding(all, page.url, place),
   ]
 }
 
@@ -87,8 +89,30 @@ function siteFinding(url: string, organization: Organization, { publicUrl }: Pla
 
 function policyFindings(policies: Policy[], page: string, tag: ScriptTag | undefined, place: Place) {
   const { publicUrl, filesUrl } = place
+  const { nonce, integrity } = tag ?? {}
+  const judge = judgeOf(policies, page)
+  return [
+    judge('script', 'script-src-elem', [publicUrl], { nonce, integrity }),
+    judge('server', 'connect-src', [...new Set([publicUrl, filesUrl])]),
+    judge('pictures', 'img-src', [filesUrl]),
+  ]
+}
+
+/** The page must let it through, and so must whatever stands before this server. */
+async function socketFinding(policies: Policy[], page: string, { publicUrl }: Place) {
   const socket = publicUrl.replace(/^http/, 'ws')
-  const judge = (name: InstallFinding['name'], directive: string, urls: string[], more: object = {}) => {
+  const judged = judgeOf(policies, page)('socket', 'connect-src', [socket])
+  if (!judged.ok || (await reachesSocket(`${socket}/v1/widget/socket`))) return judged
+  return bad(
+    'socket',
+    `No live connection opens at ${socket}; messages come by asking instead.`,
+    'Let your proxy pass WebSocket upgrades on /v1/socket and /v1/widget/socket.',
+  )
+}
+
+const judgeOf =
+  (policies: Policy[], page: string) =>
+  (name: InstallFinding['name'], directive: string, urls: string[], more: object = {}) => {
     const refused = urls.filter(url =>
       policies.some(policy => !isAllowed(policy, { directive, url, page, ...more })),
     )
@@ -102,11 +126,3 @@ function policyFindings(policies: Policy[], page: string, tag: ScriptTag | undef
         )
       : bad(name, `The page’s policy refuses it: ${named}.`, `${named} ${refused.join(' ')}`)
   }
-  const { nonce, integrity } = tag ?? {}
-  return [
-    judge('script', 'script-src-elem', [publicUrl], { nonce, integrity }),
-    judge('server', 'connect-src', [...new Set([publicUrl, filesUrl])]),
-    judge('socket', 'connect-src', [socket]),
-    judge('pictures', 'img-src', [filesUrl]),
-  ]
-}
