@@ -14,6 +14,7 @@ export type { State } from './state.ts'
 export { createStore, type Store } from './store.ts'
 export { unreadOf } from './unread.ts'
 export type { UploadOperation } from './upload.ts'
+export * from './visitor/deliver.ts'
 export type { TextStorage } from './visitor/storage.ts'
 export { createVisitor } from './visitor/visitor.ts'
 export type {
