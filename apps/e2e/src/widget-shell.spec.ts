@@ -1,6 +1,13 @@
 import { expect, type Page, test } from '@playwright/test'
 import { demo, errorsOf } from './house.ts'
-import { callWidget, openHostPage, pinnedPath, tagOf, widgetOrigin } from './probes/host-page.ts'
+import {
+  callWidget,
+  openHostPage,
+  pinnedPath,
+  tagOf,
+  type WidgetApi,
+  widgetOrigin,
+} from './probes/host-page.ts'
 import { ownSite } from './probes/own-site.ts'
 import { watchListeners, watchTimers } from './probes/spies.ts'
 import { beginConversation, expectSent, launcher, openChat, panel, say } from './probes/visitor.ts'
@@ -193,7 +200,7 @@ test('put on and taken away a hundred times, the page is as it was', async ({ br
         script.onload = done
       })
       script.remove()
-      const api = window.Halloo as unknown as { open(): void; close(): void; destroy(): void }
+      const api = window.Halloo as WidgetApi
       if (turn % 10 === 0) {
         api.open()
         await new Promise(done => requestAnimationFrame(done))
@@ -213,8 +220,7 @@ test('the doctor finds nothing where all is well, and the missing line where it 
   const context = await browser.newContext()
   const page = await openHostPage(context)
   await callWidget(page, () => {})
-  const ask = (on: Page) =>
-    on.evaluate(() => (window.Halloo as unknown as { doctor(): Promise<Finding[]> }).doctor())
+  const ask = (on: Page) => on.evaluate(() => (window.Halloo as WidgetApi).doctor())
   expect((await ask(page)).filter(finding => !finding.ok)).toEqual([])
 
   const own = widgetOrigin()
@@ -239,12 +245,6 @@ test('the doctor finds nothing where all is well, and the missing line where it 
   expect((await ask(foreign)).filter(finding => !finding.ok).map(({ name }) => name)).toEqual(['site'])
   await Promise.all([context, strict.context(), foreign.context()].map(one => one.close()))
 })
-
-interface Finding {
-  name: string
-  ok: boolean
-  fix?: string
-}
 
 test('setLocale() changes the words at once, and the side they are read from', async ({ browser }) => {
   const context = await browser.newContext()
