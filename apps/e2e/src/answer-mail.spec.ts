@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { errorsOf, shop, signIn, visit, watchForErrors } from './house.ts'
-import type { WidgetApi } from './probes/host-page.ts'
+import { callWidget, type WidgetApi } from './probes/host-page.ts'
 import { beginConversation, expectSent, log, panel, say } from './probes/visitor.ts'
 
 // Somebody writes, gives an address and leaves; the answer finds them.
@@ -26,17 +26,23 @@ async function mailTo(page: Page, address: string, about: string): Promise<Mail>
   return found as Mail
 }
 
-/** Answers the visitor with this address. */
-async function reply(owner: Page, email: string, content: string) {
-  const { items } = await (await owner.request.get('/v1/conversations?view=all')).json()
-  const { id } = items.find((item: { chatUser: { email: string } }) => item.chatUser.email === email)
+interface Listed {
+  id: string
+  chatUser: { email: string }
+  lastMessage: { preview: string }
+}
+
+/** Answers what the visitor with this address said last in one of their conversations. */
+async function reply(owner: Page, email: string, said: string, content: string) {
+  const { items }: { items: Listed[] } = await (await owner.request.get('/v1/conversations?view=all')).json()
+  const { id } = items.find(item => item.chatUser.email === email && item.lastMessage.preview === said) ?? {}
   const message = { id: `msg_${crypto.randomUUID().replaceAll('-', '').slice(0, 21)}`, content }
   const headers = { origin: new URL(owner.url()).origin }
   const sent = await owner.request.post(`/v1/conversations/${id}/messages`, { data: message, headers })
   expect(sent.ok()).toBe(true)
 }
 
-test('the answer comes by mail, and its link opens the conversation in another browser', async ({
+test('the answer comes by mail, and its link opens that conversation in another browser', async ({
   browser,
   page: outside,
 }) => {
@@ -50,12 +56,17 @@ test('the answer comes by mail, and its link opens the conversation in another b
   await beginConversation(page)
   await say(page, 'Is the chair still there?')
   await expectSent(page)
+  await callWidget(page, halloo => halloo.startConversation({ message: 'And what is a pew?' }))
+  await page.getByRole('button', { name: 'Not now' }).click()
+  await expectSent(page)
   expect(errorsOf(page)).toEqual([])
   await laptop.close()
 
-  await reply(owner, email, 'It is, in oak.')
+  await reply(owner, email, 'Is the chair still there?', 'It is, in oak.')
   const mail = await mailTo(outside, email, '#halloo=')
   expect(mail.text).not.toContain('oak')
+  // The other conversation is the latest now, and not the one that was mailed.
+  await reply(owner, email, 'And what is a pew?', 'A bench.')
 
   const phone = await browser.newContext()
   await phone.grantPermissions(['local-network-access'])
@@ -65,6 +76,7 @@ test('the answer comes by mail, and its link opens the conversation in another b
   await expect(panel(there)).toBeVisible()
   await expect(log(there)).toContainText('It is, in oak.')
   await expect(log(there)).toContainText('Is the chair still there?')
+  await expect(log(there)).not.toContainText('A bench.')
   expect(there.url()).toBe(shop())
   await say(there, 'I take it.')
   await expectSent(there)

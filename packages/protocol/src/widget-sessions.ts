@@ -3,6 +3,7 @@ import { visitor } from './chat-users.ts'
 import { LIMITS } from './constants.ts'
 import { visitorDepartment } from './departments.ts'
 import { listOf, page, timestamp } from './fields.ts'
+import { id } from './ids.ts'
 import { operations } from './row.ts'
 import { widgetSettings } from './settings.ts'
 
@@ -47,7 +48,10 @@ export const widgetSessionOperations = operations({
       /** Of a mailed link: what stands behind `#halloo=`. */
       returnToken: z.string().max(200).optional(),
     }),
-    returns: widgetSession,
+    returns: widgetSession.extend({
+      /** With a return token: the conversation that the mail told of. */
+      conversationId: id('conversation').optional(),
+    }),
     status: 201,
   },
   'POST /v1/widget/sign-up': {

@@ -1,3 +1,4 @@
+import type { Answer } from '@halloo/protocol'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../ids.ts'
@@ -62,10 +63,11 @@ const enter = (shop: TestOrganization, returnToken: string, present?: TestVisito
 const entered = async (shop: TestOrganization, returnToken: string, present?: TestVisitor) => {
   const { status, body } = await enter(shop, returnToken, present)
   expect(status).toBe(201)
-  const { token, visitor } = body as { token: string; visitor: { id: string } }
+  const { token, visitor, conversationId } = body as Answer<'POST /v1/widget/sessions'>
   return {
     id: visitor.id,
     token,
+    conversationId,
     ...callerOf(house, { authorization: `Bearer ${token}`, origin: shop.origin }),
   }
 }
@@ -284,6 +286,7 @@ describe('the link back', () => {
     const { shop, visitor, id, returnToken } = await givenMail({ proved: false })
     const phone = await entered(shop, returnToken)
     expect(phone.id).toBe(visitor.id)
+    expect(phone.conversationId).toBe(id)
     const { body } = await phone.call('GET /v1/widget/conversations/:conversationId', {
       params: { conversationId: id },
     })
@@ -292,6 +295,13 @@ describe('the link back', () => {
       params: { chatUserId: visitor.id },
     })
     expect(contact.verified).toBe(true)
+  })
+
+  test('names the conversation that the mail told of, whatever went on in others since', async () => {
+    const { shop, visitor, id, returnToken } = await givenMail()
+    const { conversation: later } = await givenConversation(visitor)
+    await reply(shop, later.id, 'That, too.')
+    expect((await entered(shop, returnToken)).conversationId).toBe(id)
   })
 
   test('ends the browsers that only said whose address it is, but for the one that it is opened in', async () => {

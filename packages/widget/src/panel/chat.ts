@@ -196,11 +196,11 @@ export function createChat(context: PanelContext) {
       session.identity.take(token)
     },
     /** Comes back by a mailed link, to what was answered. */
-    async comeBack(token: string) {
-      await attempt(() => session.comeBack(token))
-      const newest = conversations()[0]
-      if (newest) show({ name: 'conversation', id: newest.id })
-    },
+    comeBack: (token: string) =>
+      attempt(async () => {
+        const { conversationId: id } = await session.comeBack(token)
+        if (id) show({ name: 'conversation', id })
+      }),
     /** Put away without a conversation under way, there is nothing to listen for. */
     rest() {
       if (!conversations().some(conversation => !isEnded(conversation))) client.socket.close()

@@ -147,6 +147,7 @@ export function createSession(
     if (session.visitor.id !== read()?.id) store.reset()
     take(session)
     await Promise.all([refresh(), ensure()])
+    return session
   }
 
   async function loadDepartments() {

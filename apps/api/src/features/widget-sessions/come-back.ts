@@ -9,7 +9,7 @@ import { type ChatUserRow, type Inside, type Present, presentVisitor } from './v
 const { chatUsers, mailAddresses, mails, visitorSessions } = tables
 
 /**
- * The contact to whose address a link was mailed. Nothing of whoever has the page open goes along: a link may come
+ * The contact to whose address a link was mailed, and the conversation that it told of. Nothing of whoever has the page open goes along: a link may come
  * from a stranger, who would read it then.
  * @throws Refusal `link_expired` for every link that does not hold, `visitor_blocked`, `signed_in_as_another`
  */
@@ -34,7 +34,8 @@ export async function comeBack(ctx: Inside, from: OpenContext, links: MailLinks,
     .set({ unprovenMailId: null })
     .where(eq(mailAddresses.unprovenMailId, mail.id))
   if (!row.verified) await endUnproven(ctx, row, present)
-  return updateChatUser(ctx, row.id, { verified: true, lastSeenAt: now() })
+  const visitor = await updateChatUser(ctx, row.id, { verified: true, lastSeenAt: now() })
+  return { visitor, conversationId: mail.conversationId }
 }
 
 async function findMail({ tx }: Inside, id: string) {

@@ -11,7 +11,7 @@ import { comeBack } from './come-back.ts'
 import { identify } from './identify.ts'
 import { untrusted } from './identity-token.ts'
 import { type OrganizationRow, openSite } from './site.ts'
-import { createSession, createVisitor, type Inside } from './visitor.ts'
+import { type ChatUserRow, createSession, createVisitor, type Inside } from './visitor.ts'
 
 type Beginning = Validated<'POST /v1/widget/sessions'>['body']
 
@@ -27,20 +27,34 @@ export async function startSession(
   const organization = await openSite(work.db, ownOrigin, ctx, body.key)
   refuseByMode(organization, body.identityToken !== undefined)
   return transact(work, systemActor(organization.id), ctx, async inside => {
-    const { visitor, secretId } = await arrive(inside, ctx, mailLinks, body)
+    const { visitor, secretId, conversationId } = await arrive(inside, ctx, mailLinks, body)
     const session = await createSession(inside, ctx, visitor.id, secretId)
-    return { ...session, visitor: asVisitor(visitor), settings: asWidgetSettings(organization, inside.now()) }
+    return {
+      ...session,
+      visitor: asVisitor(visitor),
+      settings: asWidgetSettings(organization, inside.now()),
+      ...(conversationId && { conversationId }),
+    }
   })
 }
 
-async function arrive(inside: Inside, ctx: OpenContext, links: MailLinks, body: Beginning) {
-  const { identityToken, returnToken } = body
+interface Arrival {
+  visitor: ChatUserRow
+  /** Of the secret that vouches for them. */
+  secretId?: string
+  /** What brought them back. */
+  conversationId?: string
+}
+
+async function arrive(
+  inside: Inside,
+  ctx: OpenContext,
+  links: MailLinks,
+  { identityToken, returnToken }: Beginning,
+): Promise<Arrival> {
   if (identityToken !== undefined) return identify(inside, ctx, identityToken)
-  const visitor =
-    returnToken === undefined
-      ? await createVisitor(inside, ctx)
-      : await comeBack(inside, ctx, links, returnToken)
-  return { visitor, secretId: null }
+  if (returnToken !== undefined) return comeBack(inside, ctx, links, returnToken)
+  return { visitor: await createVisitor(inside, ctx) }
 }
 
 /** @throws Refusal where the organization wants its visitors vouched for, or nobody to be */
