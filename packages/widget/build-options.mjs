@@ -6,6 +6,9 @@ const listedWords = {
     /locales\/(?!en)\w+\.json$/.test(id) ? JSON.stringify(Object.values(JSON.parse(code))) : undefined,
 }
 
+// Whoever builds, for whatever: what visitors get is never a build for development.
+process.env.NODE_ENV = 'production'
+
 /** What every build of the widget has in common. */
 export const shared = {
   root: import.meta.dirname,

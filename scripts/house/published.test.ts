@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { build } from '../build.mjs'
 
 // What is published, as a stranger gets it: packed, installed into an empty project without a network, and used.
 
@@ -24,11 +25,10 @@ function run(command: string, args: string[], cwd: string) {
 const linked = (of: string, name: string) => `link:${realpathSync(path.join(root, of, 'node_modules', name))}`
 
 beforeAll(() => {
+  build()
   project = mkdtempSync(path.join(os.tmpdir(), 'halloo-published-'))
   for (const name of PUBLISHED) {
-    const folder = path.join(root, 'packages', name)
-    run('pnpm', ['run', 'build'], folder)
-    run('pnpm', ['pack', '--pack-destination', project], folder)
+    run('pnpm', ['pack', '--pack-destination', project], path.join(root, 'packages', name))
   }
   const tarballs = Object.fromEntries(
     PUBLISHED.map(name => [`@halloo/${name}`, `file:./halloo-${name}-0.1.0.tgz`]),

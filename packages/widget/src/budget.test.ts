@@ -51,6 +51,14 @@ describe.skipIf(!existsSync(manifestPath))('the budget', () => {
   })
 })
 
+describe.skipIf(!existsSync(manifestPath))('what visitors get', () => {
+  it('was built for them, not for development: it names no file of this machine', () => {
+    const { files }: Manifest = JSON.parse(readFileSync(manifestPath, 'utf8'))
+    for (const name of Object.keys(files))
+      expect(readFileSync(join(root, 'dist', name), 'utf8').includes(root), name).toBe(false)
+  })
+})
+
 describe('the loader', () => {
   it('knows nothing of Preact: it comes with the panel', () => {
     const loader = readdirSync(join(root, 'src/loader')).map(name =>

@@ -22,9 +22,10 @@ export function savedFor(key: string, asks?: boolean): Keeper {
   const keeper: Keeper = {
     read() {
       try {
-        const saved = !asks && JSON.parse(localStorage[name])
+        // Nothing must throw where nothing stands: an error's stack costs as much as drawing the launcher.
+        const saved = !asks && JSON.parse(localStorage[name] ?? 0)
         // Whatever else stands there is none of ours.
-        if ('live' in saved) return saved
+        if (saved && 'live' in saved) return saved
       } catch {}
       return memory
     },

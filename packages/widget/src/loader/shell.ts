@@ -89,10 +89,10 @@ export function createShell(options: ShellOptions): Shell {
     })
   }
 
-  /** Brings back whoever has something to come back for. */
+  /** Brings back whoever has something to come back for; the launcher does not wait for the storage. */
   function wake() {
     // Safari has no idle callback.
-    if (saved.read()?.live) (window.requestIdleCallback ?? setTimeout)(load)
+    ;(window.requestIdleCallback ?? setTimeout)(() => saved.read()?.live && load())
   }
 
   function begin(start: Parameters<Panel['start']>[0] = {}) {
