@@ -33,16 +33,17 @@ const AT_HOME: Record<string, string[]> = {
 /** Inner floors of the api: what each folder may import of the others. */
 const ROOMS: Record<string, string[]> = {
   storage: [],
+  words: [],
   mail: ['telemetry'],
   telemetry: [],
   auth: ['mail'],
   events: [],
   outbound: [],
   door: ['auth', 'events', 'storage', 'web'],
-  features: ['auth', 'door', 'events', 'outbound', 'storage'],
+  features: ['auth', 'door', 'events', 'outbound', 'storage', 'words'],
   realtime: ['auth', 'door', 'events', 'telemetry'],
-  jobs: ['auth', 'door', 'events', 'features', 'mail', 'telemetry'],
-  web: ['auth', 'door', 'features', 'mail', 'storage', 'telemetry'],
+  jobs: ['auth', 'door', 'events', 'features', 'mail', 'telemetry', 'words'],
+  web: ['auth', 'door', 'features', 'mail', 'storage', 'telemetry', 'words'],
   demo: ['auth', 'door', 'features'],
   cli: ['auth', 'door', 'features', 'storage'],
 }

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { errorsOf, shop } from './house.ts'
 import { callWidget, openHostPage } from './probes/host-page.ts'
-import { openPanel, wordsOf } from './probes/own-site.ts'
+import { openPanel, ownSite, wordsOf } from './probes/own-site.ts'
 
 // One language at a time: the page's wish, else its document's, else the browser's, else English.
 
@@ -85,4 +85,39 @@ test('right to left: the panel is mirrored, on the side that its owner chose', a
     .boundingBox()
   expect(close?.x).toBeLessThan((box?.x ?? 0) + 60)
   await context.close()
+})
+
+test('with their first act the team learns what a visitor reads, and how late it is where they are', async ({
+  browser,
+}) => {
+  const site = await ownSite(browser, {})
+  const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo' })
+  const page = await openHostPage(context, { tag: site.tag('data-locale="ja"') })
+  const told: unknown[] = []
+  page.on('request', request => {
+    if (request.url().includes('/v1/')) told.push(request.postDataJSON())
+  })
+  await openPanel(page)
+  expect(told).toEqual([])
+  await page.getByRole('button', { name: wordsOf('ja').start ?? '' }).click()
+  await page.getByRole('textbox', { name: wordsOf('ja').write ?? '' }).fill('こんにちは')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(new RegExp(`^${wordsOf('ja').sent} · `))).toBeVisible()
+  expect(told[0]).toEqual({ key: site.key, language: 'ja-JP', timeZone: 'Asia/Tokyo' })
+
+  const { id } = await site.conversation()
+  await site.owner.setViewportSize({ width: 1440, height: 900 })
+  await site.owner.goto(`/all/${id}`)
+  const details = site.owner.getByRole('complementary', { name: 'Details' })
+  await expect(details.getByText(/^\d\d:\d\d there · Japanese \(Japan\)$/)).toBeVisible()
+  const time = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Asia/Tokyo',
+  })
+  const now = Date.now()
+  const minutes = [now - 60_000, now].map(at => time.format(at)).join('|')
+  await expect(details).toContainText(new RegExp(`(${minutes}) there`))
+  expect(errorsOf(page)).toEqual([])
+  await Promise.all([context.close(), site.close()])
 })

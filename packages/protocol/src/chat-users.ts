@@ -81,6 +81,12 @@ const language = z.string().superRefine((value, ctx) => {
     ctx.addIssue({ code: 'custom', params: { code: 'not_allowed_value' }, message: 'not_allowed_value' })
 })
 
+/** The same as a browser says it, with the wishes for digits and calendars that stand behind it; or passed over. */
+export const saidLanguage = text(100).transform(value => {
+  const [tag = ''] = value.split(/-(?:u|x)-/i)
+  return language.safeParse(tag).success ? tag : undefined
+})
+
 /** With its country, however it is spaced. */
 const phone = z
   .string()

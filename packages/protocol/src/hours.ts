@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { issue, timestamp } from './fields.ts'
+import { issue, text, timestamp } from './fields.ts'
 
 /** The name of a time zone that this machine knows; an offset is none, because it knows no summer. */
 export const timeZone = z
@@ -17,6 +17,14 @@ function isTimeZone(value: string) {
     return false
   }
 }
+
+/**
+ * The same as a browser says it with the first word. What this machine does not know is passed over: it must not
+ * keep anybody from writing.
+ */
+export const saidTimeZone = text(100).transform(value =>
+  timeZone.safeParse(value).success ? value : undefined,
+)
 
 const clock = z
   .string()

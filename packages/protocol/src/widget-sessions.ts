@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { visitor } from './chat-users.ts'
+import { saidLanguage, visitor } from './chat-users.ts'
 import { LIMITS } from './constants.ts'
 import { visitorDepartment } from './departments.ts'
 import { listOf, page, timestamp } from './fields.ts'
+import { saidTimeZone } from './hours.ts'
 import { id } from './ids.ts'
 import { operations } from './row.ts'
 import { widgetSettings } from './settings.ts'
@@ -47,6 +48,9 @@ export const widgetSessionOperations = operations({
       identityToken: z.string().max(LIMITS.identityTokenLength).optional(),
       /** Of a mailed link: what stands behind `#halloo=`. */
       returnToken: z.string().max(200).optional(),
+      /** What the visitor reads, and where they are: kept with the contact. What is not known here is passed over. */
+      language: saidLanguage.optional(),
+      timeZone: saidTimeZone.optional(),
     }),
     returns: widgetSession.extend({
       /** With a return token: the conversation that the mail told of. */

@@ -50,6 +50,7 @@ async function readPerson({ tx }: Context<SystemActor>, conversationId: string) 
       chatUserId: chatUsers.id,
       email: chatUsers.email,
       verified: chatUsers.verified,
+      language: chatUsers.language,
       isVouchedFor: sql<boolean>`${ofContact('contact_external_ids')} or ${ofContact('chat_user_credentials')}`,
       organization: organizations.name,
       identityMode: organizations.chatIdentityMode,

@@ -4,6 +4,7 @@ import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { MailLinks } from '../auth/mail-links.ts'
 import { isAllowedOrigin, type Places } from '../auth/origin.ts'
+import { speakAsAsked, type Words } from '../words/speak.ts'
 
 const { conversations, mailAddresses, mails, organizations } = tables
 
@@ -21,23 +22,26 @@ export function mountMailedLinks(app: Hono, parts: MailedLinksParts) {
     const { organization, mail } = c.req.param()
     const to = await readWayBack(parts, `org_${organization}`, `mail_${mail}`)
     if (to) return c.body(null, 302, { ...HEADERS, location: to })
-    return show(c, 404, 'This link no longer works', 'You can still write to us on our website.')
+    return show(c, 404, words => [words.gone, words.goneHint])
   })
   // Programs look at every link in a mail: looking changes nothing.
   app.get('/unsubscribe/:token', c => {
     if (!parts.links.readStop(c.req.param('token'))) return unknown(c)
-    const button = html`<form method="post"><button>No more mails</button></form>`
-    return show(c, 200, 'No more mails about answers?', 'The chat on the website goes on as before.', button)
+    return show(c, 200, words => [
+      words.stopAsk,
+      words.stopAskHint,
+      html`<form method="post"><button>${words.stopYes}</button></form>`,
+    ])
   })
   app.post('/unsubscribe/:token', async c => {
     const stop = parts.links.readStop(c.req.param('token'))
     if (!stop) return unknown(c)
     await stopMails(parts, stop)
-    return show(c, 200, 'Done', 'Answers are no longer mailed to you. You find them in the chat.')
+    return show(c, 200, words => [words.stopped, words.stoppedHint])
   })
 }
 
-const unknown = (c: Context) => show(c, 404, 'This link is not one of ours', 'Was it cut short on the way?')
+const unknown = (c: Context) => show(c, 404, words => [words.unknown, words.unknownHint])
 
 /** The page where the conversation began if the chat may still be there, else the organization's own site. */
 async function readWayBack({ db, publicUrl }: MailedLinksParts, organizationId: string, mailId: string) {
@@ -90,9 +94,14 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 }
 
-const show = (c: Context, status: 200 | 404, title: string, text: string, more: unknown = '') =>
-  c.html(
-    html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+type Said = [title: string, text: string, more?: unknown]
+
+/** Whoever follows a link may be known no more: their browser says what they read. */
+function show(c: Context, status: 200 | 404, say: (words: Words) => Said) {
+  const { words, locale, direction } = speakAsAsked(c.req.header('accept-language'))
+  const [title, text, more = ''] = say(words)
+  return c.html(
+    html`<!doctype html><html lang="${locale}" dir="${direction}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex"><title>${title}</title><style>
 :root{color-scheme:light dark;font:16px/1.5 system-ui}body{max-width:480px;margin:15vh auto;padding:0 24px}
 h1{font-size:24px;line-height:1.3;margin:0 0 8px;text-wrap:balance}p{margin:0 0 24px;opacity:.8}
@@ -102,3 +111,4 @@ button:focus-visible{outline:2px solid currentColor;outline-offset:3px}</style>
     status,
     HEADERS,
   )
+}

@@ -6,7 +6,7 @@ import type { Face } from './face.ts'
 import { createIdentity } from './identity.ts'
 import { createLazyClient } from './lazy-client.ts'
 import type { Observable } from './observable.ts'
-import { words } from './words.ts'
+import { locale, words } from './words.ts'
 
 export type Session = ReturnType<typeof createSession>
 
@@ -120,16 +120,22 @@ export function createSession(
     }
   }
 
+  /** Says what language is read here, and where: mails come in it, and agents know how late it is. */
+  const begin = (proof: { identityToken?: string; returnToken?: string }) =>
+    call(BEGIN, {
+      body: { key, language: locale, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, ...proof },
+    })
+
   /** A token that is refused does not keep anybody from writing. */
   async function proved(): Promise<WidgetSession> {
     const { token: identityToken } = identity
     try {
-      const session = await call(BEGIN, { body: { key, ...(identityToken && { identityToken }) } })
+      const session = await begin(identityToken ? { identityToken } : {})
       identity.taken()
       return session
     } catch (error) {
       if (!identity.refused(error)) throw error
-      return call(BEGIN, { body: { key } })
+      return begin({})
     }
   }
 
@@ -142,7 +148,7 @@ export function createSession(
 
   /** The visitor becomes the one of a token; what an anonymous one said so far goes along. */
   async function exchange(body: { identityToken: string } | { returnToken: string }) {
-    const session = await call(BEGIN, { body: { key, ...body } })
+    const session = await begin(body)
     client.socket.close()
     if (session.visitor.id !== read()?.id) store.reset()
     take(session)

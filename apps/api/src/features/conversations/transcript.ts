@@ -1,25 +1,35 @@
 import { type Transaction, tables } from '@halloo/db'
 import type { Transcript } from '@halloo/protocol'
 import { eq } from 'drizzle-orm'
-import { Temporal } from 'temporal-polyfill'
 import type { TenantActor, VisitorActor } from '../../auth/actor.ts'
 import type { Context } from '../../door/context.ts'
 import { Refusal } from '../../refusal.ts'
+import { fill, type Speech, speak, type Words } from '../../words/speak.ts'
 import { type FullMessage, readMessages } from '../messages/read.ts'
 import { type FullConversation, readConversation } from './read.ts'
 
 const { chatUsers, messages, organizations } = tables
 const MOST = 1_000_000
 
-/** A conversation as a text file, for its visitor. Times are those of their clock where it is known, else UTC. */
-export async function writeTranscript(ctx: Context<TenantActor>, id: string): Promise<Transcript> {
+/**
+ * A conversation as a text file, for its visitor and in their language. Times are those of their clock where it is
+ * known, else UTC.
+ */
+export async function writeTranscript(
+  ctx: Context<TenantActor>,
+  id: string,
+): Promise<Transcript & { speech: Speech }> {
   const full = await readConversation(ctx.tx, id)
-  const { team, zone } = await readNames(ctx.tx, full.row.chatUserId)
+  const { team, zone, language } = await readReader(ctx.tx, full.row.chatUserId)
   const said = await readMessages(ctx.tx, { where: eq(messages.conversationId, id), limit: MOST })
-  const names = { visitor: oneLine(full.contact.name ?? 'You'), team: oneLine(team) }
-  const head = [headline(full, names.team), `Times are ${zone === 'UTC' ? 'UTC' : `those of ${zone}`}.`]
-  const text = [...head, ...byDay(said, names, zone), ''].join('\n')
-  return { fileName: `conversation-${full.row.number}.txt`, text }
+  const speech = speak(language)
+  const { words, direction } = speech
+  const names = { visitor: oneLine(full.contact.name ?? words.you), team: oneLine(team), words }
+  const head = [headline(full, names), zone ? fill(words.times, { zone }) : words.utc]
+  const lines = [...head, ...byDay(said, names, clockOf(speech, zone)), ''].join('\n').split('\n')
+  // A line that begins with a clock or a Latin name would be read from the left.
+  const text = direction === 'rtl' ? lines.map(line => line && `\u200F${line}`) : lines
+  return { fileName: `conversation-${full.row.number}.txt`, text: text.join('\n'), speech }
 }
 
 /** Asks for the transcript by mail; it goes out after this is committed, to the address of that moment. */
@@ -35,42 +45,58 @@ export async function requestTranscript(ctx: Context<VisitorActor>, id: string) 
   return { sent: true as const }
 }
 
-async function readNames(tx: Transaction, chatUserId: string) {
+async function readReader(tx: Transaction, chatUserId: string) {
   const [row] = await tx
-    .select({ team: organizations.name, zone: chatUsers.timeZone })
+    .select({ team: organizations.name, zone: chatUsers.timeZone, language: chatUsers.language })
     .from(chatUsers)
     .innerJoin(organizations, eq(organizations.id, chatUsers.organizationId))
     .where(eq(chatUsers.id, chatUserId))
-  return { team: row?.team ?? '', zone: row?.zone ?? 'UTC' }
+  return { team: row?.team ?? '', zone: row?.zone ?? null, language: row?.language ?? null }
 }
 
-const headline = ({ row }: FullConversation, team: string) =>
-  `Conversation ${row.number} with ${team}${row.subject ? `: ${oneLine(row.subject)}` : ''}`
+const headline = ({ row }: FullConversation, { words, team }: Names) =>
+  `${fill(words.conversation, { number: row.number, team })}${row.subject ? `: ${oneLine(row.subject)}` : ''}`
 
 interface Names {
   visitor: string
   team: string
+  words: Words
 }
 
-function byDay(said: readonly FullMessage[], names: Names, zone: string) {
-  let day = ''
+function clockOf({ locale }: Speech, zone: string | null) {
+  const timeZone = zone ?? 'UTC'
+  return {
+    day: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone }),
+    time: new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }),
+  }
+}
+
+function byDay(said: readonly FullMessage[], names: Names, clock: ReturnType<typeof clockOf>) {
+  let last = ''
   return said.flatMap(full => {
-    const at = Temporal.Instant.fromEpochMilliseconds(full.row.createdAt.getTime()).toZonedDateTimeISO(zone)
-    const date = at.toPlainDate().toString()
-    const isNew = date !== day
-    day = date
-    const time = at.toPlainTime().toString({ smallestUnit: 'minute' })
-    return [...(isNew ? ['', date] : []), `[${time}] ${linesOf(full, names)}`]
+    const day = clock.day.format(full.row.createdAt)
+    const isNew = day !== last
+    last = day
+    return [...(isNew ? ['', day] : []), `[${clock.time.format(full.row.createdAt)}] ${linesOf(full, names)}`]
   })
 }
 
-function linesOf(full: FullMessage, names: Names) {
+function linesOf(full: FullMessage, { words, visitor, team }: Names) {
   const { content, deletedAt, senderType } = full.row
-  if (senderType === 'system') return `* ${indented(content)}`
-  const who = senderType === 'user' ? names.visitor : oneLine(full.senderName ?? names.team)
-  const files = full.files.map(({ fileName }) => `(file: ${oneLine(fileName)})`)
-  const words = deletedAt ? '(message deleted)' : indented(content)
-  return `${who}: ${[...(words ? [words] : []), ...files].join('\n    ')}`
+  if (senderType === 'system') return `* ${indented(systemWords(full, words))}`
+  const who = senderType === 'user' ? visitor : oneLine(full.senderName ?? team)
+  const files = full.files.map(({ fileName }) => fill(words.file, { name: oneLine(fileName) }))
+  const text = deletedAt ? words.deleted : indented(content)
+  return `${who}: ${[...(text ? [text] : []), ...files].join('\n    ')}`
+}
+
+/** What happened to the conversation; in the words that it was told in, where there are no others. */
+function systemWords({ row: { content, metadata } }: FullMessage, { system }: Words) {
+  const { kind, name, status } = metadata
+  const told = kind === 'transferred' && !name ? 'requeued' : status === 'unresolved' ? status : kind
+  const sentence = Object.entries(system).find(([known]) => known === told)?.[1]
+  if (!sentence || (sentence.includes('{name}') && !name)) return content
+  return fill(sentence, { name: String(name) })
 }
 
 // Whoever opens the file in a terminal, an editor or a spreadsheet sees text: nothing is obeyed, and no line but

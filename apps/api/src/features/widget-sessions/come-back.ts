@@ -4,7 +4,7 @@ import { addressHash, type MailLinks, RETURN_USES } from '../../auth/mail-links.
 import type { OpenContext } from '../../door/context.ts'
 import { Refusal } from '../../refusal.ts'
 import { asChatUser, updateChatUser } from '../chat-users/service.ts'
-import { type ChatUserRow, type Inside, type Present, presentVisitor } from './visitor.ts'
+import { type ChatUserRow, type Inside, type Present, presentVisitor, type Whereabouts } from './visitor.ts'
 
 const { chatUsers, mailAddresses, mails, visitorSessions } = tables
 
@@ -13,7 +13,13 @@ const { chatUsers, mailAddresses, mails, visitorSessions } = tables
  * from a stranger, who would read it then.
  * @throws Refusal `link_expired` for every link that does not hold, `visitor_blocked`, `signed_in_as_another`
  */
-export async function comeBack(ctx: Inside, from: OpenContext, links: MailLinks, token: string) {
+export async function comeBack(
+  ctx: Inside,
+  from: OpenContext,
+  links: MailLinks,
+  token: string,
+  whereabouts: Whereabouts,
+) {
   const { tx, now } = ctx
   const id = links.readReturn(ctx.actor.organizationId, token)
   const found = id && (await findMail(ctx, id))
@@ -34,7 +40,7 @@ export async function comeBack(ctx: Inside, from: OpenContext, links: MailLinks,
     .set({ unprovenMailId: null })
     .where(eq(mailAddresses.unprovenMailId, mail.id))
   if (!row.verified) await endUnproven(ctx, row, present)
-  const visitor = await updateChatUser(ctx, row.id, { verified: true, lastSeenAt: now() })
+  const visitor = await updateChatUser(ctx, row.id, { ...whereabouts, verified: true, lastSeenAt: now() })
   return { visitor, conversationId: mail.conversationId }
 }
 

@@ -6,7 +6,14 @@ import { updateChatUser } from '../chat-users/service.ts'
 import { noteUse, readLiveSecrets } from '../identity-secrets/service.ts'
 import { readIdentityToken, untrusted } from './identity-token.ts'
 import { mergeChatUser } from './merge.ts'
-import { type ChatUserRow, createVisitor, type Inside, type Present, presentVisitor } from './visitor.ts'
+import {
+  type ChatUserRow,
+  createVisitor,
+  type Inside,
+  type Present,
+  presentVisitor,
+  type Whereabouts,
+} from './visitor.ts'
 
 const { chatUsers, contactExternalIds, usedIdentityTokens, visitorSessions } = tables
 
@@ -14,7 +21,7 @@ const { chatUsers, contactExternalIds, usedIdentityTokens, visitorSessions } = t
 const TYPE = 'user'
 
 /** The contact that an identity token names: found, or made of whoever has the page open. */
-export async function identify(ctx: Inside, from: OpenContext, token: string) {
+export async function identify(ctx: Inside, from: OpenContext, token: string, whereabouts: Whereabouts) {
   const { claims, secretId } = await readIdentityToken(token, {
     organizationId: ctx.actor.organizationId,
     secrets: await readLiveSecrets(ctx),
@@ -31,7 +38,8 @@ export async function identify(ctx: Inside, from: OpenContext, token: string) {
   const row = known ? await become(ctx, known, present) : await claim(ctx, from, claims.sub, present)
   await vouchFor(ctx, row.id, secretId)
   await noteUse(ctx, secretId)
-  return { secretId, visitor: await updateChatUser(ctx, row.id, profileOf(row, claims, ctx.now())) }
+  const profile = { ...whereabouts, ...profileOf(row, claims, ctx.now()) }
+  return { secretId, visitor: await updateChatUser(ctx, row.id, profile) }
 }
 
 async function findBySub({ tx }: Inside, sub: string): Promise<ChatUserRow | undefined> {

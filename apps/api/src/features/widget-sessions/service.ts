@@ -50,11 +50,12 @@ async function arrive(
   inside: Inside,
   ctx: OpenContext,
   links: MailLinks,
-  { identityToken, returnToken }: Beginning,
+  { identityToken, returnToken, language, timeZone }: Beginning,
 ): Promise<Arrival> {
-  if (identityToken !== undefined) return identify(inside, ctx, identityToken)
-  if (returnToken !== undefined) return comeBack(inside, ctx, links, returnToken)
-  return { visitor: await createVisitor(inside, ctx) }
+  const whereabouts = { ...(language && { language }), ...(timeZone && { timeZone }) }
+  if (identityToken !== undefined) return identify(inside, ctx, identityToken, whereabouts)
+  if (returnToken !== undefined) return comeBack(inside, ctx, links, returnToken, whereabouts)
+  return { visitor: await createVisitor(inside, ctx, whereabouts) }
 }
 
 /** @throws Refusal where the organization wants its visitors vouched for, or nobody to be */

@@ -12,13 +12,24 @@ const { chatUserCredentials, chatUsers, contactExternalIds, visitorSessions } = 
 export type ChatUserRow = typeof chatUsers.$inferSelect
 export type Inside = Context<SystemActor>
 
+/** What somebody's browser says of them when they come: what they read, and where they are. */
+export interface Whereabouts {
+  language?: string
+  timeZone?: string
+}
+
 /** Makes a contact; whoever else they turn out to be is said later. */
-export async function createVisitor({ tx, emit, now }: Inside, from: OpenContext): Promise<ChatUserRow> {
+export async function createVisitor(
+  { tx, emit, now }: Inside,
+  from: OpenContext,
+  whereabouts: Whereabouts = {},
+): Promise<ChatUserRow> {
   const at = now()
   const [row] = await tx
     .insert(chatUsers)
     .values({
       id: newId('chatUser'),
+      ...whereabouts,
       userAgent: familyOf(from.userAgent),
       ipAddress: truncated(from.address),
       createdAt: at,
