@@ -25,7 +25,7 @@ export function savedFor(key: string, asks?: boolean): Keeper {
         // Nothing must throw where nothing stands: an error's stack costs as much as drawing the launcher.
         const saved = !asks && JSON.parse(localStorage[name] ?? 0)
         // Whatever else stands there is none of ours.
-        if (saved && 'live' in saved) return saved
+        if (saved.live != null) return saved
       } catch {}
       return memory
     },

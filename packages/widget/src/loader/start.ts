@@ -9,7 +9,7 @@ import { createShell } from './shell.ts'
 declare const __PANEL__: string
 declare global {
   interface Window {
-    Halloo?: Halloo | (Array<(halloo: Halloo) => void> & { destroy?: never; instances?: never }) | undefined
+    Halloo?: Halloo | (Array<(halloo: Halloo) => void> & { instances?: never }) | undefined
   }
 }
 
@@ -22,7 +22,7 @@ export function start(config: Config, tag: Element | null, addExtras: AddExtras 
   const url = src ? new URL(src).origin : config.url
   const given = window.Halloo
   // An element of the page may bear the name, too.
-  const instances = typeof given?.destroy === 'function' ? given.instances : {}
+  const instances = given?.instances ?? {}
   if (instances[key]) return
   const settle = () => {
     delete window.Halloo

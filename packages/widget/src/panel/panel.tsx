@@ -8,6 +8,7 @@ import { createChat } from './chat.ts'
 import { startHere } from './keep.ts'
 import css from './panel.css?inline'
 import { takeReturnToken } from './return-token.ts'
+import { warmUp } from './times.ts'
 import { followViewport } from './viewport.ts'
 import { asked, speak } from './words.ts'
 
@@ -40,6 +41,7 @@ export const mountPanel: MountPanel = async context => {
   const mailed = takeReturnToken()
   if (mailed) void chat.comeBack(mailed)
   else void chat.wake()
+  window.requestIdleCallback?.(warmUp)
 
   return {
     show() {
