@@ -1,4 +1,11 @@
-import { type FieldError, type Message, PROBLEMS, type Problem, type ProblemCode } from '@halloo/protocol'
+import {
+  type FieldError,
+  type Message,
+  PROBLEMS,
+  type PreChat,
+  type Problem,
+  type ProblemCode,
+} from '@halloo/protocol'
 
 interface More {
   detail?: string
@@ -6,6 +13,8 @@ interface More {
   retryAfterMs?: number
   /** The replies that the writer had not seen. */
   newer?: Message[]
+  /** What is asked before a conversation. */
+  preChat?: PreChat
 }
 
 /** A refusal with a stable code; everything else that is thrown is a fault of ours. */
@@ -15,6 +24,7 @@ export class Refusal extends Error {
   readonly detail: string | undefined
   readonly retryAfterMs: number | undefined
   readonly newer: Message[] | undefined
+  readonly preChat: PreChat | undefined
 
   constructor(code: ProblemCode, more: More = {}) {
     super(code)
@@ -23,6 +33,7 @@ export class Refusal extends Error {
     this.errors = more.errors
     this.retryAfterMs = more.retryAfterMs
     this.newer = more.newer
+    this.preChat = more.preChat
   }
 }
 
@@ -40,6 +51,7 @@ export function toProblem(refusal: Refusal, requestId: string): Problem {
     ...(refusal.errors && { errors: refusal.errors }),
     ...(refusal.retryAfterMs !== undefined && { retryAfterMs: refusal.retryAfterMs }),
     ...(refusal.newer && { newer: refusal.newer }),
+    ...(refusal.preChat && { preChat: refusal.preChat }),
     requestId,
   }
 }

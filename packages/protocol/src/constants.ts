@@ -100,6 +100,7 @@ export const PROBLEMS = {
   unsupported_media_type: [415, 'The content type is not accepted here'],
   misdirected_request: [421, 'This host name is not served here'],
   validation_failed: [422, 'Some fields are not valid'],
+  questions_unanswered: [422, 'Something that is asked before a conversation was not answered'],
   email_not_verified: [422, 'The e-mail address is not proved to be yours'],
   file_type_not_allowed: [422, 'Files of this type are not accepted'],
   file_content_mismatch: [422, 'The file is not what its name says'],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FIELD_CODES, PROBLEMS, type ProblemCode } from './constants.ts'
 import { message } from './messages.ts'
+import { preChat } from './pre-chat.ts'
 
 /** What is wrong with one field. */
 export const fieldError = z.object({
@@ -22,6 +23,8 @@ export const problem = z.object({
   retryAfterMs: z.number().int().optional(),
   /** With `stale_view`: the replies that were not on screen, in order of `seq`; the last twenty. */
   newer: z.array(message).optional(),
+  /** With `questions_unanswered`: what is asked now. */
+  preChat: preChat.optional(),
   requestId: z.string(),
 })
 export type Problem = z.infer<typeof problem>

@@ -30,7 +30,8 @@ export const widgetConversationOperations = operations({
   'POST /v1/widget/conversations': {
     can: 'widget:use',
     tag,
-    summary: 'Start a conversation with its first message; the same ids again are answered the same',
+    summary:
+      'Start a conversation with its first message, when what is asked before it was answered; the same ids again are answered the same',
     body: z.strictObject({
       id: id('conversation'),
       departmentId: id('department').nullable().optional(),

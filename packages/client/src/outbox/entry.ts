@@ -1,5 +1,5 @@
 // The outbox: what was written and the server has not confirmed. Kept in the browser, sent once, in order.
-import type { Attachment, Message } from '@halloo/protocol'
+import type { Attachment, Message, PreChat } from '@halloo/protocol'
 import type { RefusalCode } from '../refusal.ts'
 
 /** Why something was refused, in a form that can be stored. */
@@ -8,6 +8,8 @@ export interface Fault {
   text: string
   /** With `stale_view`: the colleagues' replies that were not on screen. */
   newer?: Message[]
+  /** With `questions_unanswered`: what is asked now. */
+  preChat?: PreChat
 }
 
 /** A file of an entry; its bytes are kept under its id until the message is there. */

@@ -22,6 +22,11 @@ export function faultOf(error: unknown): Fault {
     console.error(error)
     return { code: 'internal', text: 'It could not be sent' }
   }
-  const newer = error.problem?.newer
-  return { code: error.code, text: error.message, ...(newer ? { newer } : {}) }
+  const { newer, preChat } = error.problem ?? {}
+  return {
+    code: error.code,
+    text: error.message,
+    ...(newer ? { newer } : {}),
+    ...(preChat ? { preChat } : {}),
+  }
 }

@@ -79,7 +79,8 @@ export interface Visitor {
   send(conversationId: string, content: string, files?: readonly VisitorFile[]): void
   /** What is on its way, or was refused. */
   unsent(): Unsent<Start>[]
-  retry(messageId: string): void
+  /** Sends what was refused again, under the same id; with what its conversation is to begin with, if that is new. */
+  retry(messageId: string, start?: Start): void
   discard(messageId: string): void
   /** Says that everything up to a message was seen; all that is known unless said otherwise. */
   markRead(conversationId: string, seq?: number): Promise<void>

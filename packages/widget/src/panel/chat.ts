@@ -32,10 +32,11 @@ export function createChat(context: PanelContext) {
     else compose(beginning)
   }
 
-  function compose({ start, text, send }: Beginning) {
-    const id = newId('conv')
+  function compose({ start, text, send, refused }: Beginning) {
+    const id = refused ?? newId('conv')
     face.set({ starts: { ...face.value.starts, [id]: start } })
     show({ name: 'conversation', id })
+    if (refused) keep.sendAgain(id, start)
     if (!text) return
     void attempt(async () => {
       await keep.load()

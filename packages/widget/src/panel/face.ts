@@ -27,6 +27,8 @@ export interface Beginning {
   text?: string
   /** It is said at once. */
   send?: boolean
+  /** Its words were refused, because something else is asked by now: they follow the answers. */
+  refused?: string
 }
 
 /** What the panel shows beside what the store knows. */

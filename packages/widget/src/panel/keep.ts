@@ -1,3 +1,4 @@
+import type { PreChat } from '@halloo/protocol'
 import type { PanelContext } from '../panel-face.ts'
 import { type Face, isEnded, type Start, shownId } from './face.ts'
 import type { Observable } from './observable.ts'
@@ -14,15 +15,25 @@ export function createKeep(context: PanelContext, face: Observable<Face>, sessio
   async function load() {
     const { createVisitorOutbox } = await loadWire()
     if (outbox) return
-    outbox = createVisitorOutbox(context, session, (id, hasMore) => {
-      if (!hasMore) face.set({ older: { ...face.value.older, [id]: 'none' } })
-      context.emit('conversation', { id })
-    })
+    outbox = createVisitorOutbox(context, session, onStarted, onUnanswered)
     outbox.subscribe(() => {
       remember()
       face.set({})
     })
     face.set({})
+  }
+
+  function onStarted(id: string, hasMore: boolean) {
+    if (!hasMore) face.set({ older: { ...face.value.older, [id]: 'none' } })
+    context.emit('conversation', { id })
+  }
+
+  /** Asks what is asked now, if the visitor is still there; else when they try again. */
+  function onUnanswered(refused: string, chatPreChat: PreChat) {
+    const start = startOf(refused)
+    face.set({ settings: { ...face.value.settings, chatPreChat } })
+    if (start && shownId(face.value) === refused)
+      face.set({ view: { name: 'form', beginning: { start, refused } } })
   }
 
   /** Notes, between pages, whether there is something to come back for. */
@@ -61,6 +72,12 @@ export function createKeep(context: PanelContext, face: Observable<Face>, sessio
       outbox?.write(id, text, startOf(id))
       outbox?.send(id, startOf(id))
       if (draft) outbox?.write(id, draft, startOf(id))
+    },
+    /** What was refused goes again, with the answers. */
+    sendAgain(conversationId: string, start: Start) {
+      for (const one of outbox?.unsent() ?? [])
+        if (one.conversationId === conversationId && one.state === 'failed' && one.fault?.preChat)
+          outbox?.retry(one.id, start)
     },
     /** The stored visitor was forgotten: what they wrote begins new conversations of a new one. */
     async startOver(visitorId: string) {

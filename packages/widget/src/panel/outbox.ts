@@ -1,4 +1,5 @@
-import { createOutbox, createVisitorDelivery } from '@halloo/client'
+import { createOutbox, createVisitorDelivery, Refusal } from '@halloo/client'
+import type { PreChat } from '@halloo/protocol'
 import type { PanelContext } from '../panel-face.ts'
 import type { Start } from './face.ts'
 import type { Session } from './session.ts'
@@ -8,6 +9,8 @@ export function createVisitorOutbox(
   context: PanelContext,
   session: Session,
   onStarted: (conversationId: string, hasMore: boolean) => void,
+  /** The form has changed since it was answered. */
+  onUnanswered: (conversationId: string, preChat: PreChat) => void,
 ) {
   const send = createVisitorDelivery<Start>({
     ...session,
@@ -20,7 +23,11 @@ export function createVisitorOutbox(
     owner: () => context.read()?.id ?? '',
     async deliver(message) {
       await session.enter()
-      await send(message)
+      await send(message).catch(error => {
+        const preChat = error instanceof Refusal && error.problem?.preChat
+        if (preChat) onUnanswered(message.conversationId, preChat)
+        throw error
+      })
     },
     sendFile: session.upload,
     ...(context.client || !context.stores() ? { storage: null } : {}),

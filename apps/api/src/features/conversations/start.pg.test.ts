@@ -1,4 +1,5 @@
 import { wrongCounts, wrongEvents } from '@halloo/db/testing/ledger'
+import type { PreChatField } from '@halloo/protocol'
 import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '../../ids.ts'
@@ -53,6 +54,57 @@ describe('answers before the first message', () => {
   })
 })
 
+describe('what must be answered', () => {
+  const order: PreChatField = { key: 'order_number', label: 'Order number', type: 'text', required: true }
+  const phone: PreChatField = { key: 'call_me', label: 'Phone', type: 'phone', required: true }
+  const optional: PreChatField = { key: 'size', label: 'Size', type: 'text', required: false }
+  const ask = (...fields: PreChatField[]) =>
+    shop.owner.call('PATCH /v1/settings', { body: { chatPreChat: { fields, consent: null } } })
+  const refuse = async (more: object = {}) =>
+    (await visitor.refused('POST /v1/widget/conversations', { body: startBody(more) })).body
+
+  test('is demanded before anything is stored, with what is asked now', async () => {
+    await ask(order, phone, optional)
+    expect(await refuse()).toMatchObject({
+      status: 422,
+      code: 'questions_unanswered',
+      errors: [
+        { pointer: '/customFields/order_number', code: 'required' },
+        { pointer: '/phone', code: 'required' },
+      ],
+      preChat: { fields: [order, phone, optional], consent: null },
+    })
+    expect(await conversationsOf()).toEqual([])
+    await visitor.call('PATCH /v1/widget/me', { body: { phone: '+49 151 12345678' } })
+    await start({ customFields: { order_number: 'B-17' } })
+    // Who they are is asked once, what a conversation is about each time.
+    expect((await refuse()).errors).toEqual([{ pointer: '/customFields/order_number', code: 'required' }])
+  })
+
+  test.each(['', '  ', '\u200B'])('is not answered by %j', async answer => {
+    await ask(order)
+    expect((await refuse({ customFields: { order_number: answer } })).code).toBe('questions_unanswered')
+  })
+
+  test('is answered by no and by nought', async () => {
+    await ask(order)
+    await start({ customFields: { order_number: false } })
+    await start({ customFields: { order_number: 0 } })
+    expect(await conversationsOf()).toHaveLength(2)
+  })
+
+  test('is not demanded of a conversation that has begun, nor of the same start again', async () => {
+    const body = startBody()
+    const { body: begun } = await visitor.call('POST /v1/widget/conversations', { body })
+    await ask(order)
+    await visitor.call('POST /v1/widget/conversations', { body })
+    await visitor.call('POST /v1/widget/conversations/:conversationId/messages', {
+      params: { conversationId: begun.conversation.id },
+      body: { id: newId('message'), content: 'And another thing' },
+    })
+  })
+})
+
 describe('consent', () => {
   const consent = { text: 'I agree that my words are kept.', url: null }
   beforeEach(() => shop.owner.call('PATCH /v1/settings', { body: { chatPreChat: { fields: [], consent } } }))
@@ -60,8 +112,10 @@ describe('consent', () => {
   test('is demanded before anything is stored, and noted with its words', async () => {
     const refused = await visitor.refused('POST /v1/widget/conversations', { body: startBody() })
     expect(refused.body).toMatchObject({
-      code: 'validation_failed',
+      status: 422,
+      code: 'questions_unanswered',
       errors: [{ pointer: '/consent', code: 'required' }],
+      preChat: { fields: [], consent },
     })
     expect(await conversationsOf()).toEqual([])
     await start({ consent: true })

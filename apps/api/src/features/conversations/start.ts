@@ -5,11 +5,12 @@ import type { VisitorActor } from '../../auth/actor.ts'
 import type { Context } from '../../door/context.ts'
 import { newId } from '../../ids.ts'
 import { Refusal } from '../../refusal.ts'
-import { readChatUser, updateChatUser } from '../chat-users/service.ts'
+import { updateChatUser } from '../chat-users/service.ts'
 import { appendMessage } from '../messages/append.ts'
 import { refuseBlocked, sendMessage } from '../messages/service.ts'
 import { readWelcome } from '../settings/service.ts'
 import type { ConversationRow } from './lock.ts'
+import { requireAnswers } from './questions.ts'
 import { asConversation, asVisitorConversation, readConversation } from './read.ts'
 
 const { conversationNumbers, conversationParticipants, conversations, departments } = tables
@@ -31,8 +32,8 @@ export async function startConversation(ctx: Context<VisitorActor>, input: Start
 
 async function createConversation(ctx: Context<VisitorActor>, input: Start) {
   const at = ctx.now()
-  const { consent, greetings } = await readWelcome(ctx.tx)
-  const agreed = consent && (await agreement(ctx, input, consent.text))
+  const { preChat, greetings } = await readWelcome(ctx.tx)
+  const agreed = await requireAnswers(ctx, preChat, input)
   const created = await ctx.tx
     .insert(conversations)
     .values({
@@ -56,15 +57,6 @@ async function createConversation(ctx: Context<VisitorActor>, input: Start) {
   await updateChatUser(ctx, ctx.actor.id, { lastSeenAt: at, lastContactedAt: at, ...agreed })
   const greeting = greetings.find(({ id }) => id === input.greetingId)
   if (greeting) await greet(ctx, row, greeting)
-}
-
-/** Asked for until it was given once; the words are kept with it. */
-async function agreement(ctx: Context<VisitorActor>, { consent }: Start, consentText: string) {
-  if (consent) return { consentedAt: ctx.now(), consentText }
-  const { consentedAt } = await readChatUser(ctx.tx, ctx.actor.id)
-  if (!consentedAt)
-    throw new Refusal('validation_failed', { errors: [{ pointer: '/consent', code: 'required' }] })
-  return {}
 }
 
 /** The word that the visitor answers stands before their own. They have read it; no agent has replied by it. */

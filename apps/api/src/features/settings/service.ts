@@ -69,7 +69,7 @@ const asSettings = (row: Row): Presentable<Settings> => ({
 /** What is asked of whoever starts a conversation, and how they may have been greeted. */
 export async function readWelcome(tx: Transaction) {
   const { chatPreChat, chatGreetings } = kept(await readOrganization(tx))
-  return { consent: chatPreChat?.consent ?? null, greetings: chatGreetings }
+  return { preChat: chatPreChat, greetings: chatGreetings }
 }
 
 export async function readOrganization(tx: Transaction): Promise<Row> {

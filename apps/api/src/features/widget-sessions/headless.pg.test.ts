@@ -214,3 +214,17 @@ describe('an app', () => {
     await team.close()
   })
 })
+
+test('what is refused for want of answers is kept, says what is asked, and goes with them', async () => {
+  const shop = await givenOrganization(house)
+  const fields = [{ key: 'order_number', label: 'Order number', type: 'text' as const, required: true }]
+  await shop.owner.call('PATCH /v1/settings', { body: { chatPreChat: { fields, consent: null } } })
+  const { visitor } = givenApp(shop)
+  const id = visitor.conversations.start('Where is my order?')
+  await vi.waitFor(() => expect(visitor.unsent()[0]?.state).toBe('failed'), 10_000)
+  const [kept] = visitor.unsent()
+  expect(kept?.fault).toMatchObject({ code: 'questions_unanswered', preChat: { fields } })
+  visitor.retry(kept?.id ?? '', { customFields: { order_number: 'B-17' } })
+  await vi.waitFor(() => expect(contents(visitor, id)).toEqual(['Where is my order?']), 10_000)
+  expect(visitor.unsent()).toEqual([])
+})

@@ -22,12 +22,14 @@ export function Form({ beginning }: { beginning: Beginning }) {
   addSheet(root, css)
   const { settings, departments } = chat.face.value
   // What is asked stays on screen while it is being answered.
-  const [{ fields, consent, away }] = useState(() => questionsOf(settings, chat.session.me()))
-  const [values, setValues] = useState<Record<string, string>>({ [MESSAGE]: beginning.text ?? '' })
+  const [{ fields, consent, away: isAway }] = useState(() => questionsOf(settings, chat.session.me()))
+  const { start, text = '', refused } = beginning
+  const away = isAway && !refused
+  const [values, setValues] = useState<Record<string, string>>({ [MESSAGE]: text, ...start.customFields })
   const [faults, setFaults] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  const department = departments?.find(one => one.id === beginning.start.departmentId)
+  const department = departments?.find(one => one.id === start.departmentId)
   const all = [
     ...fields,
     ...(away ? [{ key: MESSAGE, label: words.message, type: 'long' as const, required: true }] : []),
@@ -56,7 +58,7 @@ export function Form({ beginning }: { beginning: Beginning }) {
         chat.compose({
           ...beginning,
           start: {
-            ...beginning.start,
+            ...start,
             ...(Object.keys(customFields).length ? { customFields } : {}),
             ...(consent ? { consent: true } : {}),
           },
@@ -71,7 +73,9 @@ export function Form({ beginning }: { beginning: Beginning }) {
       <Head title={department?.name ?? settings.name} about={words.newTitle} />
       <Notice />
       <form ref={form} class="form" noValidate onSubmit={submit}>
-        <p>{away ? `${backWords(settings)} ${words.formAway}` : words.formIntro}</p>
+        <p>
+          {away ? `${backWords(settings)} ${words.formAway}` : refused ? words.formAgain : words.formIntro}
+        </p>
         {all.map(field => (
           <Field
             key={field.key}
@@ -91,7 +95,7 @@ export function Form({ beginning }: { beginning: Beginning }) {
           />
         )}
         <button type="submit" class="btn" disabled={busy}>
-          {away ? words.leave : words.begin}
+          {away || refused ? words.leave : words.begin}
         </button>
         {mayPass && (
           <button type="button" class="btn plain" onClick={() => chat.compose(beginning)}>
