@@ -29,7 +29,7 @@ export interface BackgroundParts {
   soft: SoftState
   gateway: Gateway | undefined
   revocation: Revocation
-  jobs: Pick<Background, 'react' | 'release'> | undefined
+  jobs: Pick<Background, 'react' | 'release' | 'clear'> | undefined
   metrics: Metrics
   now(): Date
   log: Logger
@@ -56,6 +56,7 @@ export function startBackground(parts: BackgroundParts) {
     { everyMs: LOOK_MS, work: tidy },
     { everyMs: REACT_MS, work: () => jobs?.react() },
     { everyMs: RELEASE_MS, work: () => jobs?.release() },
+    { everyMs: TRIM_EVERY_MS, firstMs: TRIM_AFTER_MS, work: () => jobs?.clear() },
   ]
   return startRecurring(env.ROLE === 'web' ? ofNode : [...ofNode, ...ofInstallation], error =>
     log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'recurring work failed'),

@@ -7,6 +7,8 @@ import { id } from './ids.ts'
 import { visitorMessage } from './messages.ts'
 import { operations } from './row.ts'
 
+const MAIL_KINDS = ['answer', 'transcript'] as const
+
 /** Everything that is held about a person in one of their lives here: as themselves, or before they said who they are. */
 const exportedProfile = chatUser.omit({ version: true }).extend({
   firstName: z.string().nullable(),
@@ -39,6 +41,18 @@ export const visitorExport = z.object({
       lastUsedAt: timestamp,
       expiresAt: timestamp,
       revokedAt: timestamp.nullable(),
+    }),
+  ),
+  /** What was mailed to them. The address is the one of that moment, and kept as a hash only. */
+  mails: z.array(
+    z.object({
+      kind: z.enum(MAIL_KINDS),
+      conversationId: id('conversation'),
+      createdAt: timestamp,
+      /** When the mail server took it, or refused it for good. */
+      sentAt: timestamp.nullable(),
+      /** How often the link in it was used to come back. */
+      linkUses: z.number().int(),
     }),
   ),
   conversations: z.array(

@@ -11,6 +11,8 @@ export const RETURN_USES = 10
 export interface MailLinks {
   /** The way back into the chat; with `mayEnter` it also says who comes. */
   back(mail: MailPlace, mayEnter: boolean): string
+  /** What a mail is known by to mail programs: sent again, it is the same. Without the brackets. */
+  messageId(id: string): string
   /** The id of the mail that a return token came with. */
   readReturn(organizationId: string, token: string): string | undefined
   /** One request there and the address gets no more such mails. */
@@ -36,6 +38,7 @@ export function createMailLinks(secret: string, publicUrl: string): MailLinks {
     back: ({ organizationId, id }, mayEnter) =>
       `${publicUrl}/back/${organizationId.slice(4)}/${id.slice(5)}` +
       (mayEnter ? `#halloo=${id.slice(5)}.${mac('return', organizationId, id)}` : ''),
+    messageId: id => `${id}@${new URL(publicUrl).hostname}`,
     readReturn(organizationId, token) {
       const [, rest = '', given = ''] = new RegExp(`^(${ID})\\.(${HASH})$`).exec(token) ?? []
       const id = `mail_${rest}`

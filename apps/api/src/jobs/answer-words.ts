@@ -8,7 +8,7 @@ import type { Answer } from './unread-answer.ts'
  * The mail about an answer, in the visitor's language. To an address that nobody has proved to be theirs it says
  * nothing that a visitor or an agent wrote: whoever types in a stranger's address has nothing to tell them by it.
  */
-export function answerMail(answer: Answer, back: string, stop: string, id: string): Mail {
+export function answerMail(answer: Answer, back: string, stop: string, messageId: string): Mail {
   const speech = speak(answer.language)
   const { words } = speech
   const team = asWords(answer.organization)
@@ -30,7 +30,7 @@ export function answerMail(answer: Answer, back: string, stop: string, id: strin
     subject,
     text: `${text.join('\n\n')}\n`,
     html: String(page({ subject, said, back, link, why, stop, speech })),
-    messageId: `${id}@${new URL(back).hostname}`,
+    messageId,
     stopUrl: stop,
   }
 }

@@ -36,10 +36,7 @@ export async function claimMail(ctx: Context<SystemActor>, answer: Answer) {
     })
     .returning()
   if (!address || address.stoppedAt) return undefined
-  const [begun] = await tx
-    .select({ id: mails.id })
-    .from(mails)
-    .where(and(eq(mails.conversationId, answer.conversationId), isNull(mails.sentAt)))
+  const begun = await findBegun(ctx, 'answer', answer.conversationId)
   const id = begun?.id ?? newId('mail')
   if (!answer.verified && address.unprovenMailId !== null && address.unprovenMailId !== id) return undefined
   const mail = {
@@ -58,6 +55,38 @@ export async function claimMail(ctx: Context<SystemActor>, answer: Answer) {
   return { id, inboxHash }
 }
 
+/** To whom a transcript goes, and how far it tells. */
+interface Transcribed {
+  to: string
+  chatUserId: string
+  conversationId: string
+  upToSeq: number
+}
+
+/** The same for a transcript, which was asked for: nothing holds it back. */
+export async function claimTranscript(ctx: Context<SystemActor>, { to, ...about }: Transcribed) {
+  const begun = await findBegun(ctx, 'transcript', about.conversationId)
+  const id = begun?.id ?? newId('mail')
+  const mail = { ...about, addressHash: addressHash(ctx.actor.organizationId, to), linkExpiresAt: ctx.now() }
+  await ctx.tx
+    .insert(mails)
+    .values({ id, kind: 'transcript', createdAt: ctx.now(), ...mail })
+    .onConflictDoUpdate({ target: [mails.organizationId, mails.id], set: mail })
+  return id
+}
+
+async function findBegun(
+  { tx }: Context<SystemActor>,
+  kind: 'answer' | 'transcript',
+  conversationId: string,
+) {
+  const [begun] = await tx
+    .select({ id: mails.id })
+    .from(mails)
+    .where(and(eq(mails.conversationId, conversationId), eq(mails.kind, kind), isNull(mails.sentAt)))
+  return begun
+}
+
 async function isSpent({ tx, now }: Context<SystemActor>, hash: string, verified: boolean) {
   const unproven = tx.select({ id: chatUsers.id }).from(chatUsers).where(eq(chatUsers.verified, false))
   const [spent] = await tx
@@ -67,7 +96,7 @@ async function isSpent({ tx, now }: Context<SystemActor>, hash: string, verified
       unproven: sql<number>`count(*) filter (where ${inArray(mails.chatUserId, unproven)})::int`,
     })
     .from(mails)
-    .where(gt(mails.createdAt, new Date(now().getTime() - HOUR_MS)))
+    .where(and(eq(mails.kind, 'answer'), gt(mails.createdAt, new Date(now().getTime() - HOUR_MS))))
   if (!spent) return false
   return (
     spent.address >= LIMITS.perAddress ||

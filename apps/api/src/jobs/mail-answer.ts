@@ -50,6 +50,6 @@ async function planMail(
   const back = links.back(mail, answer.mayEnter)
   return {
     id: claim.id,
-    mail: answerMail(answer, back, links.stop(organizationId, claim.inboxHash), claim.id),
+    mail: answerMail(answer, back, links.stop(organizationId, claim.inboxHash), links.messageId(claim.id)),
   }
 }

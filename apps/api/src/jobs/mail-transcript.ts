@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { html } from 'hono/html'
 import type { SystemActor } from '../auth/actor.ts'
 import { systemActor } from '../auth/actor.ts'
+import type { MailLinks } from '../auth/mail-links.ts'
 import type { Context } from '../door/context.ts'
 import { transact } from '../door/transaction.ts'
 import type { Jobs } from '../events/reactions.ts'
@@ -10,6 +11,7 @@ import { writeTranscript } from '../features/conversations/transcript.ts'
 import { AddressRefused } from '../mail/mailer.ts'
 import { asWords } from '../mail/words.ts'
 import { fill, type Speech } from '../words/speak.ts'
+import { claimTranscript, noteSent } from './claim-mail.ts'
 import type { MailParts } from './mail-answer.ts'
 import type { Tasks } from './queue.ts'
 
@@ -17,20 +19,32 @@ const { chatUsers, conversations, organizations } = tables
 
 /** Mails a visitor the conversation that they asked for, to the address that is proved to be theirs by now. */
 export const mailTranscript =
-  ({ work, mailer }: Pick<MailParts, 'work' | 'mailer'>): Tasks['mailTranscript'] =>
+  ({ work, mailer, links }: Pick<MailParts, 'work' | 'mailer' | 'links'>): Tasks['mailTranscript'] =>
   async about => {
-    const mail = await transact(work, systemActor(about.organizationId), { requestId: 'job' }, ctx =>
-      transcriptMail(ctx, about),
+    const plan = await transact(work, systemActor(about.organizationId), { requestId: 'job' }, ctx =>
+      planTranscript(ctx, links, about),
     )
-    if (!mail) return
-    await mailer.send(mail).catch(error => {
+    if (!plan) return
+    await mailer.send(plan.mail).catch(error => {
       if (!(error instanceof AddressRefused)) throw error
     })
+    await transact(work, systemActor(about.organizationId), { requestId: 'job' }, ctx =>
+      noteSent(ctx, plan.id),
+    )
   }
 
-async function transcriptMail(ctx: Context<SystemActor>, { conversationId }: Jobs['mailTranscript']) {
+async function planTranscript(
+  ctx: Context<SystemActor>,
+  links: MailLinks,
+  { conversationId }: Jobs['mailTranscript'],
+) {
   const [found] = await ctx.tx
-    .select({ to: chatUsers.email, organization: organizations.name })
+    .select({
+      to: chatUsers.email,
+      chatUserId: chatUsers.id,
+      upToSeq: conversations.lastSeq,
+      organization: organizations.name,
+    })
     .from(conversations)
     .innerJoin(organizations, eq(organizations.id, conversations.organizationId))
     .innerJoin(
@@ -44,9 +58,12 @@ async function transcriptMail(ctx: Context<SystemActor>, { conversationId }: Job
       and(eq(conversations.id, conversationId), eq(chatUsers.verified, true), eq(chatUsers.status, 'active')),
     )
   if (!found?.to) return undefined
+  const { to, chatUserId, upToSeq } = found
+  const id = await claimTranscript(ctx, { to, chatUserId, conversationId, upToSeq })
   const { text, speech } = await writeTranscript(ctx, conversationId)
   const subject = fill(speech.words.transcriptOf, { team: asWords(found.organization) })
-  return { to: found.to, subject, text, html: String(page(subject, text, speech)) }
+  const html = String(page(subject, text, speech))
+  return { id, mail: { to, subject, text, html, messageId: links.messageId(id) } }
 }
 
 /** The same text, read from the side that its language begins at. */

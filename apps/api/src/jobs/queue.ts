@@ -24,6 +24,8 @@ export interface Queue {
   runDue(): Promise<void>
   /** Gives back the jobs of workers that were killed. */
   release(): Promise<void>
+  /** Forgets jobs that were given up a week ago; those that are done are gone at once. */
+  clear(): Promise<void>
   /** Waits for the jobs under way. */
   stop(): Promise<void>
 }
@@ -32,6 +34,9 @@ const AT_ONCE = 4
 const POLL_MS = 2000
 /** No job of ours lasts so long. */
 const STUCK = '5 minutes'
+
+/** As long as the log tells what failed with them. */
+const KEPT = '7 days'
 
 /** The queue of jobs in PostgreSQL. */
 export function createQueue({ url, sql, tasks, now, log }: QueueParts): Queue {
@@ -54,6 +59,12 @@ export function createQueue({ url, sql, tasks, now, log }: QueueParts): Queue {
       await sql`
         select graphile_worker.force_unlock_workers(array(
           select distinct locked_by from graphile_worker.jobs where locked_at < now() - ${STUCK}::interval))`
+    },
+    async clear() {
+      await sql`
+        select from graphile_worker.complete_jobs(array(
+          select id from graphile_worker.jobs
+          where attempts >= max_attempts and locked_at is null and updated_at < now() - ${KEPT}::interval))`
     },
     stop: async () => runner?.stop(),
   }

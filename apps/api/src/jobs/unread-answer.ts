@@ -57,7 +57,7 @@ async function readPerson({ tx }: Context<SystemActor>, conversationId: string) 
       readSeq: sql<number>`coalesce(${conversationParticipants.lastReadSeq}, 0)`,
       mailedSeq: sql<number>`coalesce((select max(m.up_to_seq) from ${mails} m
         where m.organization_id = ${conversations.organizationId} and m.conversation_id = ${conversations.id}
-          and m.sent_at is not null), 0)`,
+          and m.kind = 'answer' and m.sent_at is not null), 0)`,
     })
     .from(conversations)
     .innerJoin(organizations, eq(organizations.id, conversations.organizationId))

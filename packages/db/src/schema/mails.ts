@@ -1,13 +1,15 @@
-import { index, integer, text } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { check, index, integer, text } from 'drizzle-orm/pg-core'
 import { chatUsers } from './chat-users.ts'
 import { conversations } from './conversations.ts'
 import { createdAt, moment, tenantReference, tenantTable } from './tenant-table.ts'
 
-/** A mail about an answer, from the decision to send it on; its id is what the link back is signed over. */
+/** A mail to a visitor, from the decision to send it on; its id is what the link back is signed over. */
 export const mails = tenantTable(
   'mails',
   {
     id: text().notNull(),
+    kind: text().notNull().default('answer'),
     chatUserId: text().notNull(),
     conversationId: text().notNull(),
     /** SHA-256 of organization and address: the address itself stays with the contact. */
@@ -22,6 +24,7 @@ export const mails = tenantTable(
   },
   t => [t.id],
   t => [
+    check('mails_kind', sql`${t.kind} in ('answer', 'transcript')`),
     tenantReference('mails_chat_user', t, t.chatUserId, chatUsers, 'cascade'),
     tenantReference('mails_conversation', t, t.conversationId, conversations, 'cascade'),
     index('mails_chat_user').on(t.organizationId, t.chatUserId),

@@ -17,6 +17,7 @@ const {
   chatUserCredentials,
   contactExternalIds,
   conversations,
+  mails,
   messages,
   organizations,
   visitorSessions,
@@ -75,6 +76,13 @@ export async function exportVisitor(
       .from(visitorSessions)
       .where(inArray(visitorSessions.chatUserId, ids))
       .orderBy(asc(visitorSessions.createdAt)),
+    mails: (
+      await tx
+        .select()
+        .from(mails)
+        .where(inArray(mails.chatUserId, ids))
+        .orderBy(asc(mails.createdAt), asc(mails.id))
+    ).map(row => ({ ...row, kind: row.kind as VisitorExport['mails'][number]['kind'] })),
     conversations: talks.map(talk => ({ ...asExported(talk), messages: byTalk.get(talk.row.id) ?? [] })),
     files: files.map(row => ({ ...asAttachment(row), url: links.sign(row, expiresAt), expiresAt })),
   }
