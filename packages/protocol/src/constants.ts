@@ -9,6 +9,9 @@ export const SUBPROTOCOL = 'halloo.v1'
 /** Limits of the wire. Sizes are bytes unless the name says otherwise; times are milliseconds. */
 export const LIMITS = {
   messageCodePoints: 10_000,
+  /** Answers to tap, with one message. */
+  quickReplies: 10,
+  quickReplyCodePoints: 60,
   messageBytes: 40_000,
   widgetBodyBytes: 64 * 1024,
   memberBodyBytes: 256 * 1024,

@@ -82,8 +82,8 @@ const attachmentIds = z
   .superRefine((ids, ctx) => allDifferent(ids, ctx))
 
 const quickReplies = z
-  .array(name(60))
-  .max(10)
+  .array(name(LIMITS.quickReplyCodePoints))
+  .max(LIMITS.quickReplies)
   .superRefine((replies, ctx) => allDifferent(replies, ctx))
 
 /** What a sender writes: text, files, or both. The id is made by the client, so that a repeat is harmless. */

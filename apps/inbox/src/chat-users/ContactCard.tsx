@@ -1,21 +1,17 @@
 import type { ChatUser, Conversation } from '@halloo/protocol'
-import { BadgeCheck, Ban, Ellipsis, LogOut, Undo2 } from 'lucide-preact'
+import { BadgeCheck, Ban } from 'lucide-preact'
 import { Fragment } from 'preact'
-import { lazy, Suspense } from 'preact/compat'
-import { useState } from 'preact/hooks'
 import { contactName } from '../conversations/names.ts'
 import { useLoad } from '../live/load.ts'
 import { minute } from '../live/now.ts'
 import { client, may, store, world } from '../live/world.ts'
 import { Avatar } from '../look/Avatar.tsx'
 import { Icon } from '../look/Icon.tsx'
-import { Menu } from '../look/Menu.tsx'
 import { Trouble } from '../look/Trouble.tsx'
-import { blockContact, changeContact, signOutContact, unblockContact } from './actions.ts'
+import { changeContact } from './actions.ts'
+import { ContactMenu } from './ContactMenu.tsx'
 import { EditableText } from './EditableText.tsx'
 import { whereabouts } from './whereabouts.ts'
-
-const Confirm = lazy(() => import('../look/Confirm.tsx'))
 
 /** The contact: name and address to be corrected, where they are, whether they may write. */
 export function ContactCard({ conversation }: { conversation: Conversation }) {
@@ -93,53 +89,3 @@ const Attributes = ({ contact }: { contact: ChatUser | undefined }) =>
       </dd>
     </Fragment>
   ))
-
-function ContactMenu({ contact }: { contact: Conversation['chatUser'] }) {
-  const [open, setOpen] = useState(false)
-  const [asking, setAsking] = useState<'block' | 'sign-out' | null>(null)
-  if (!may('chat_users:block')) return null
-  const blocked = contact.status === 'blocked'
-  return (
-    <>
-      <Menu
-        label="More about this contact"
-        class="icon"
-        open={open}
-        onOpen={setOpen}
-        sections={[
-          {
-            items: [
-              { label: 'Sign out everywhere …', icon: LogOut, onSelect: () => setAsking('sign-out') },
-              blocked
-                ? { label: 'Unblock', icon: Undo2, onSelect: () => void unblockContact(contact.id) }
-                : { label: 'Block …', icon: Ban, danger: true, onSelect: () => setAsking('block') },
-            ],
-          },
-        ]}
-      >
-        <Icon of={Ellipsis} />
-      </Menu>
-      {asking && (
-        <Suspense fallback={null}>
-          {asking === 'block' ? (
-            <Confirm
-              title={`Block ${contactName(contact)}?`}
-              say="They can no longer write to you. What was said stays, and you can unblock them at any time."
-              yes="Block"
-              onYes={() => blockContact(contact.id)}
-              onClose={() => setAsking(null)}
-            />
-          ) : (
-            <Confirm
-              title={`Sign ${contactName(contact)} out everywhere?`}
-              say="Every browser and app of theirs is sent away. Somebody whom your server names, or who has a password, may come back; somebody anonymous begins anew and no longer sees this conversation."
-              yes="Sign out"
-              onYes={() => signOutContact(contact.id)}
-              onClose={() => setAsking(null)}
-            />
-          )}
-        </Suspense>
-      )}
-    </>
-  )
-}

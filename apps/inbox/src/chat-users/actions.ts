@@ -6,9 +6,11 @@ import { toast } from '../look/Toast.tsx'
 const at = (chatUserId: string) => ({ params: { chatUserId } })
 
 /** Each answers with what went wrong, if something did. */
-async function take(ask: () => Promise<ChatUser>): Promise<string | undefined> {
+const take = (ask: () => Promise<ChatUser>) => attempt(async () => store.putChatUsers([await ask()]))
+
+async function attempt(act: () => Promise<unknown>): Promise<string | undefined> {
   try {
-    store.putChatUsers([await ask()])
+    await act()
     return undefined
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -31,3 +33,20 @@ export async function unblockContact(id: string) {
   const fault = await take(() => client.call('POST /v1/chat-users/:chatUserId/unblock', at(id)))
   toast(fault ? `Not unblocked. ${fault}` : 'Unblocked')
 }
+
+/** What somebody is told who has not asked; the ids are the same at every try. */
+interface FirstWords {
+  id: string
+  messageId: string
+  words: string
+  subject: string
+}
+
+export const writeFirst = (chatUserId: string, { id, messageId, words, subject }: FirstWords) =>
+  attempt(async () => {
+    const message = { id: messageId, content: words }
+    const body = { id, chatUserId, message, ...(subject && { subject }) }
+    const { conversation, message: said } = await client.call('POST /v1/conversations', { body })
+    store.putConversations([conversation])
+    store.putMessages([said])
+  })

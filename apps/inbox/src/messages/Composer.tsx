@@ -1,7 +1,7 @@
 import './composer.css'
 import type { Conversation } from '@halloo/protocol'
 import { LIMITS } from '@halloo/protocol/constants'
-import { ArrowUp, Globe, Mail, MessageCircle, Paperclip, Webhook } from 'lucide-preact'
+import { ArrowUp, Globe, ListChecks, Mail, MessageCircle, Paperclip, Webhook } from 'lucide-preact'
 import { useRef, useState } from 'preact/hooks'
 import { resolveConversation } from '../conversations/actions.ts'
 import { client, may } from '../live/world.ts'
@@ -12,6 +12,7 @@ import type { View } from '../shell/place.ts'
 import { Collision } from './Collision.tsx'
 import { EmojiMenu } from './EmojiMenu.tsx'
 import { Meanwhile } from './Meanwhile.tsx'
+import { Offers } from './Offers.tsx'
 import { Overtaken } from './Overtaken.tsx'
 import { addFiles, draftOf, keepDraft, removeFile, sendDraft } from './outbox.ts'
 import { SendMenu, sendsByEnter } from './SendMenu.tsx'
@@ -32,8 +33,9 @@ export function Composer({ conversation, view }: { conversation: Conversation; v
   const area = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
+  const [offering, setOffering] = useState(false)
   const draft = draftOf(id)
-  const { content: text = '', files = [] } = draft ?? {}
+  const { content: text = '', files = [], extra } = draft ?? {}
   useGrowth(area, text)
   if (!may('messages:write')) return <p class="hint">Your role cannot reply. An admin can change that.</p>
 
@@ -41,12 +43,13 @@ export function Composer({ conversation, view }: { conversation: Conversation; v
   const tooLong = length > LIMITS.messageCodePoints
   const unfit = tooLong || (!text.trim() && !files.length) || files.some(file => file.fault)
   const write = (next: string) => {
-    keepDraft(id, next, draft?.content ? undefined : { seenSeq: shownSeq(id) })
+    keepDraft(id, next, draft?.content ? undefined : shownSeq(id))
     if (next) client.socket.typing(id)
   }
   const send = () => {
     if (unfit || conversation.chatUser.status === 'blocked') return
     sendDraft(id, shownSeq(id))
+    setOffering(false)
     area.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -106,6 +109,16 @@ export function Composer({ conversation, view }: { conversation: Conversation; v
             }
           }}
         />
+        {draft && (offering || extra?.quickReplies?.length) && (
+          <Offers
+            conversationId={id}
+            asked={offering}
+            onDone={() => {
+              setOffering(false)
+              area.current?.focus()
+            }}
+          />
+        )}
         <UploadList files={files} onRemove={file => removeFile(id, file)} />
         <div class="tools">
           <input
@@ -120,6 +133,13 @@ export function Composer({ conversation, view }: { conversation: Conversation; v
           />
           <IconButton label="Attach files" icon={Paperclip} onClick={() => picker.current?.click()} />
           <EmojiMenu area={area} onWrite={write} />
+          <IconButton
+            label={draft ? 'Offer answers to tap' : 'Offer answers to tap: write the question first'}
+            icon={ListChecks}
+            disabled={!draft}
+            aria-expanded={offering}
+            onClick={() => setOffering(!offering)}
+          />
           <span class="grow" />
           <span class={`meta cut ${tooLong ? 'bad' : ''}`} role="status">
             {tooLong ? `${length - LIMITS.messageCodePoints} too many` : text && 'Draft kept'}

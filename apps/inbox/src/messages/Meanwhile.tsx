@@ -10,7 +10,7 @@ export function Meanwhile({ conversationId }: { conversationId: string }) {
   if (!draft?.extra || !first) return null
   const show = () => {
     document.getElementById(first.id)?.scrollIntoView({ block: 'center' })
-    keepDraft(conversationId, draft.content, { seenSeq: Math.max(first.seq, shownSeq(conversationId)) })
+    keepDraft(conversationId, draft.content, Math.max(first.seq, shownSeq(conversationId)))
   }
   return (
     <div class="meanwhile" role="status">

@@ -4,10 +4,10 @@ import { me } from '../live/world.ts'
 import { Avatar } from '../look/Avatar.tsx'
 import { Icon } from '../look/Icon.tsx'
 import { Bubble } from './Bubble.tsx'
-import { discardUnsent, type Seen, tryAgain } from './outbox.ts'
+import { type Beside, discardUnsent, tryAgain } from './outbox.ts'
 
 /** Own words on their way, or held up; each says which. */
-export function UnsentGroup({ messages }: { messages: readonly Unsent<Seen>[] }) {
+export function UnsentGroup({ messages }: { messages: readonly Unsent<Beside>[] }) {
   const own = me.value
   const faulty = messages.filter(message => message.state === 'failed')
   const last = messages.findLast(message => message.state !== 'failed')
@@ -42,7 +42,7 @@ export function UnsentGroup({ messages }: { messages: readonly Unsent<Seen>[] })
   )
 }
 
-function Failed({ message: { id, fault } }: { message: Unsent<Seen> }) {
+function Failed({ message: { id, fault } }: { message: Unsent<Beside> }) {
   const overtaken = fault?.code === 'stale_view'
   return (
     <span class="state failed" role={overtaken ? undefined : 'alert'}>

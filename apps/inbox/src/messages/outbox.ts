@@ -5,15 +5,18 @@ import { computed, effect, signal } from '@preact/signals'
 import { client, me, store } from '../live/world.ts'
 import { toastTrouble } from '../look/Toast.tsx'
 
-/** What was on screen: of a draft when it was begun, of a reply when it was sent. */
-export interface Seen {
+/** What goes with the words of a reply. */
+export interface Beside {
+  /** What was on screen: of a draft when it was begun, of a reply when it was sent. */
   seenSeq: number
   /** Send although a colleague has replied meanwhile. */
   confirm?: true
+  /** Answers that the contact can tap. */
+  quickReplies?: string[]
 }
 
 const changes = signal(0)
-let box: Outbox<Seen> | undefined
+let box: Outbox<Beside> | undefined
 let owner: string | undefined
 
 effect(() => {
@@ -21,7 +24,7 @@ effect(() => {
   if (id === owner) return
   owner = id
   box?.close()
-  box = id ? createOutbox<Seen>({ name: `halloo:${id}`, deliver, sendFile }) : undefined
+  box = id ? createOutbox<Beside>({ name: `halloo:${id}`, deliver, sendFile }) : undefined
   box?.subscribe(() => changes.value++)
   void box?.open()
 })
@@ -38,14 +41,34 @@ export function draftOf(conversationId: string) {
   return box?.draft(conversationId)
 }
 
-export const keepDraft = (conversationId: string, text: string, begun?: Seen) =>
-  box?.write(conversationId, text, begun)
-export const sendDraft = (conversationId: string, seenSeq: number) => box?.send(conversationId, { seenSeq })
+/** @param seenSeq what is on screen, where the draft begins or its writer has looked again */
+export const keepDraft = (conversationId: string, text: string, seenSeq?: number) =>
+  box?.write(
+    conversationId,
+    text,
+    seenSeq === undefined ? undefined : { ...offersOf(draftOf(conversationId)), seenSeq },
+  )
+/** Answers to tap, with the words that are being written; they go where those go. */
+export const keepOffers = (conversationId: string, quickReplies: string[]) => {
+  const { content = '', extra } = draftOf(conversationId) ?? {}
+  box?.write(conversationId, content, { seenSeq: extra?.seenSeq ?? 0, quickReplies })
+}
+export const sendDraft = (conversationId: string, seenSeq: number) =>
+  box?.send(conversationId, { ...offersOf(draftOf(conversationId)), seenSeq })
 export const tryAgain = (id: string) => box?.retry(id)
-export const sendAnyway = (id: string, seenSeq: number) => box?.retry(id, { seenSeq, confirm: true })
-export const backToComposer = (id: string, seenSeq: number) => box?.edit(id, { seenSeq })
+export const sendAnyway = (id: string, seenSeq: number) =>
+  box?.retry(id, { ...offersOf(unsent(id)), seenSeq, confirm: true })
+export const backToComposer = (id: string, seenSeq: number) =>
+  box?.edit(id, { ...offersOf(unsent(id)), seenSeq })
 export const discardUnsent = (id: string) => box?.discard(id)
 export const removeFile = (conversationId: string, fileId: string) => box?.detach(conversationId, fileId)
+
+const unsent = (id: string) => outbox.value.find(one => one.id === id)
+
+function offersOf(written: { extra: Beside | undefined } | undefined) {
+  const { quickReplies } = written?.extra ?? {}
+  return quickReplies?.length ? { quickReplies } : {}
+}
 
 export function addFiles(conversationId: string, files: FileList | null | undefined) {
   const free = LIMITS.attachmentsPerMessage - (draftOf(conversationId)?.files.length ?? 0)
@@ -66,7 +89,7 @@ export function addFiles(conversationId: string, files: FileList | null | undefi
 /** After signing out nothing of what was written stays in this browser. */
 export const forgetWords = async () => box?.clear()
 
-async function deliver({ id, conversationId, content, attachments, extra }: Outgoing<Seen>) {
+async function deliver({ id, conversationId, content, attachments, extra }: Outgoing<Beside>) {
   const attachmentIds = attachments.map(attachment => attachment.id)
   try {
     const data = await client.call('POST /v1/conversations/:conversationId/messages', {

@@ -2,7 +2,7 @@ import '../live/attention.ts'
 import './shell.css'
 import { lazy, Suspense } from 'preact/compat'
 import { Bones } from '../look/Bones.tsx'
-import { overlay } from './commands.ts'
+import { overlay, writingTo } from './commands.ts'
 import { Inbox } from './Inbox.tsx'
 import { layout } from './layout.ts'
 import { Navigation } from './Navigation.tsx'
@@ -15,6 +15,7 @@ import { useKeys } from './use-keys.ts'
 
 const Palette = lazy(() => import('./Palette.tsx'))
 const KeyHelp = lazy(() => import('./KeyHelp.tsx'))
+const WriteFirst = lazy(() => import('../chat-users/WriteFirst.tsx'))
 const Settings = lazy(() => import('../settings/Settings.tsx'))
 
 /** The page of a member who is in: navigation at the side or below, the work on one raised sheet. */
@@ -44,6 +45,7 @@ export default function Frame({ place }: { place: Extract<Place, { kind: 'inbox'
       <Suspense fallback={null}>
         {overlay.value === 'palette' && <Palette />}
         {overlay.value === 'help' && <KeyHelp />}
+        {writingTo.value && <WriteFirst contact={writingTo.value} onClose={() => (writingTo.value = null)} />}
       </Suspense>
     </div>
   )
