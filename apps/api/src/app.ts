@@ -51,6 +51,7 @@ export interface AppParts {
   log: Logger
   now: () => Date
   demoKey(): string | undefined
+  isPrepared(): boolean
   isDraining(): boolean
   sessionsChanged(): void
   member(headers: Headers): Promise<MemberActor | undefined>
@@ -120,6 +121,7 @@ export function createApp(parts: AppParts): Hono {
     metrics: parts.metrics,
     metricsToken: env.METRICS_TOKEN,
     isLocal,
+    isPrepared: parts.isPrepared,
     isDraining: parts.isDraining,
     beats: parts.beats,
   })

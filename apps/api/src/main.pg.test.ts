@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { isRunning } from '@halloo/db/embedded/process'
 import type { VisitorMessage } from '@halloo/protocol'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { freePort } from './free-port.ts'
 import { newId } from './ids.ts'
 import { databasePid, type HallooProcess, startProcess } from './testing/process.ts'
@@ -31,7 +31,11 @@ const widgetKey = () =>
   (JSON.parse(readFileSync(path.join(folder, 'demo.json'), 'utf8')) as { key: string }).key
 
 test('a first start makes a database, a demo and its sign-ins, and says where everything is', async () => {
-  const { output, url } = await start()
+  const starting = start()
+  const isReady = async () => expect((await fetch(`http://localhost:${port}/readyz`)).status).toBe(200)
+  await vi.waitFor(isReady, { timeout: 60_000, interval: 10 })
+  expect(existsSync(path.join(folder, 'demo.json'))).toBe(true)
+  const { output, url } = await starting
   expect(output()).toContain(`Inbox          ${url}/`)
   expect(output()).toContain(`Demo shop      http://127.0.0.1:${port}/demo/`)
   const [, email, password] = /(owner@\S+) {2}(\S+)/.exec(output()) ?? []
@@ -41,7 +45,6 @@ test('a first start makes a database, a demo and its sign-ins, and says where ev
     body: JSON.stringify({ email, password }),
   })
   expect(answer.status).toBe(200)
-  expect((await fetch(`${url}/readyz`)).status).toBe(200)
 }, 60_000)
 
 test('Ctrl-C leaves nothing running', async () => {

@@ -8,16 +8,19 @@ async function main() {
   const stopDatabase = () => installation.embedded?.stop()
   try {
     let demoKey: string | undefined
+    let prepared = false
     const server = await startServer({
       ...installation,
       root,
       dataFolder: installation.folder,
       demoKey: () => demoKey,
+      isPrepared: () => prepared,
     })
     const demo = wantsDemo(installation)
       ? await import('./demo/seed.ts').then(({ seedDemo }) => seedDemo(server, installation.folder))
       : undefined
     demoKey = demo?.key
+    prepared = true
     process.stdout.write(`${welcome(installation, server, demo?.signIns ?? []).join('\n')}\n\n`)
     stopOnSignals(server, stopDatabase)
   } catch (error) {

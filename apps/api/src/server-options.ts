@@ -22,4 +22,6 @@ export interface ServerOptions {
   onStatement?: (text: string) => void
   /** Widget key of the demo shop, if there is one. */
   demoKey?: () => string | undefined
+  /** Whether what a first start makes is there; nobody is sent here before. */
+  isPrepared?: () => boolean
 }

@@ -146,6 +146,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     member,
     visitor,
     demoKey: options.demoKey ?? (() => undefined),
+    isPrepared: options.isPrepared ?? (() => true),
     isDraining: () => draining,
     guard,
     beats: databases.beats,

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { errorsOf, shop, signIn, visit, watchForErrors } from './house.ts'
-import { callWidget, type WidgetApi } from './probes/host-page.ts'
+import { callWidget } from './probes/host-page.ts'
 import { beginConversation, expectSent, log, panel, say } from './probes/visitor.ts'
 
 // Somebody writes, gives an address and leaves; the answer finds them.
@@ -51,8 +51,7 @@ test('the answer comes by mail, and its link opens that conversation in another 
   const laptop = await browser.newContext()
   await laptop.grantPermissions(['local-network-access'])
   const page = await visit(laptop)
-  await page.waitForFunction(() => window.Halloo && 'destroy' in window.Halloo)
-  await page.evaluate(address => (window.Halloo as WidgetApi).update({ email: address }), email)
+  await callWidget(page, (halloo, address) => halloo.update({ email: address }), email)
   await beginConversation(page)
   await say(page, 'Is the chair still there?')
   await expectSent(page)

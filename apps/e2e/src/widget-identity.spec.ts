@@ -36,17 +36,19 @@ const site = async (browser: Parameters<typeof ownSite>[0], chatIdentityMode: st
   }
 }
 
+const show = (page: Page, token: string) => callWidget(page, (api, given) => api.identify(given), token)
+
+/** The same, and what the widget says of it. */
 const identify = (page: Page, token: string) =>
-  page.evaluate(given => {
-    const api = window.Halloo as unknown as {
-      identify(token: string): void
-      on(event: string, f: (told: unknown) => void): void
-    }
-    return new Promise(done => {
-      api.on('identity', done)
-      api.identify(given)
-    })
-  }, token)
+  callWidget(
+    page,
+    (api, given) =>
+      new Promise<unknown>(done => {
+        api.on('identity', done)
+        api.identify(given)
+      }),
+    token,
+  )
 
 test('whoever is vouched for is known on every device; what they said before goes along', async ({
   browser,
@@ -65,11 +67,7 @@ test('whoever is vouched for is known on every device; what they said before goe
   const phone = await browser.newContext()
   const second = await openHostPage(phone, { tag: own.tag() })
   const again = own.token('ada')
-  await second.waitForFunction(() => window.Halloo && 'destroy' in window.Halloo)
-  await second.evaluate(
-    token => (window.Halloo as { identify?(token: string): void }).identify?.(token),
-    again,
-  )
+  await show(second, again)
   await openChat(second)
   await second.getByRole('button', { name: 'Start a conversation' }).click()
   await second.getByRole('button', { name: 'Back' }).click()
@@ -81,11 +79,7 @@ test('another one who signs in on the same page sees nothing of who was there', 
   const own = await site(browser, 'optional')
   const context = await browser.newContext()
   const page = await openHostPage(context, { tag: own.tag() })
-  await page.waitForFunction(() => window.Halloo && 'destroy' in window.Halloo)
-  await page.evaluate(
-    token => (window.Halloo as { identify?(token: string): void }).identify?.(token),
-    own.token('a'),
-  )
+  await show(page, own.token('a'))
   await openChat(page)
   await page.getByRole('button', { name: 'Start a conversation' }).click()
   await say(page, 'The secret of A')
@@ -94,10 +88,7 @@ test('another one who signs in on the same page sees nothing of who was there', 
   page.on('request', request =>
     asked.push({ path: new URL(request.url()).pathname, bearer: request.headers().authorization }),
   )
-  await page.evaluate(
-    token => (window.Halloo as { identify?(token: string): void }).identify?.(token),
-    own.token('b'),
-  )
+  await show(page, own.token('b'))
   await expect(page.getByRole('button', { name: 'Start a conversation' })).toBeVisible()
   await expect(panel(page)).not.toContainText('The secret of A')
   await page.getByRole('button', { name: 'Start a conversation' }).click()
@@ -139,10 +130,7 @@ test('where a proof is demanded, nobody writes without one', async ({ browser })
   await openChat(page)
   await page.getByRole('button', { name: 'Start a conversation' }).click()
   await expect(panel(page).getByText('Sign in on this site to write to us.')).toBeVisible()
-  await page.evaluate(
-    token => (window.Halloo as { identify?(token: string): void }).identify?.(token),
-    own.token('ada'),
-  )
+  await show(page, own.token('ada'))
   await page.getByRole('button', { name: 'Start a conversation' }).click()
   await say(page, 'Now you know me')
   await expectSent(page)

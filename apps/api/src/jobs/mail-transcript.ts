@@ -7,6 +7,7 @@ import type { MailLinks } from '../auth/mail-links.ts'
 import type { Context } from '../door/context.ts'
 import { transact } from '../door/transaction.ts'
 import type { Jobs } from '../events/reactions.ts'
+import { ofContact } from '../features/conversations/read.ts'
 import { writeTranscript } from '../features/conversations/transcript.ts'
 import { AddressRefused } from '../mail/mailer.ts'
 import { asWords } from '../mail/words.ts'
@@ -47,13 +48,7 @@ async function planTranscript(
     })
     .from(conversations)
     .innerJoin(organizations, eq(organizations.id, conversations.organizationId))
-    .innerJoin(
-      chatUsers,
-      and(
-        eq(chatUsers.organizationId, conversations.organizationId),
-        eq(chatUsers.id, conversations.chatUserId),
-      ),
-    )
+    .innerJoin(chatUsers, ofContact)
     .where(
       and(eq(conversations.id, conversationId), eq(chatUsers.verified, true), eq(chatUsers.status, 'active')),
     )

@@ -2,6 +2,7 @@ import { tables } from '@halloo/db'
 import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { SystemActor } from '../auth/actor.ts'
 import type { Context } from '../door/context.ts'
+import { ofContact } from '../features/conversations/read.ts'
 import { readMessages } from '../features/messages/read.ts'
 
 const { chatUsers, conversationParticipants, conversations, mails, messages, organizations } = tables
@@ -43,7 +44,7 @@ export async function readAnswer(ctx: Context<SystemActor>, conversationId: stri
 }
 
 async function readPerson({ tx }: Context<SystemActor>, conversationId: string) {
-  const ofContact = (table: string) =>
+  const hasOne = (table: string) =>
     sql`exists (select from ${sql.raw(table)} x where x.organization_id = ${chatUsers.organizationId} and x.chat_user_id = ${chatUsers.id})`
   const [row] = await tx
     .select({
@@ -51,7 +52,7 @@ async function readPerson({ tx }: Context<SystemActor>, conversationId: string) 
       email: chatUsers.email,
       verified: chatUsers.verified,
       language: chatUsers.language,
-      isVouchedFor: sql<boolean>`${ofContact('contact_external_ids')} or ${ofContact('chat_user_credentials')}`,
+      isVouchedFor: sql<boolean>`${hasOne('contact_external_ids')} or ${hasOne('chat_user_credentials')}`,
       organization: organizations.name,
       identityMode: organizations.chatIdentityMode,
       readSeq: sql<number>`coalesce(${conversationParticipants.lastReadSeq}, 0)`,
@@ -61,13 +62,7 @@ async function readPerson({ tx }: Context<SystemActor>, conversationId: string) 
     })
     .from(conversations)
     .innerJoin(organizations, eq(organizations.id, conversations.organizationId))
-    .innerJoin(
-      chatUsers,
-      and(
-        eq(chatUsers.organizationId, conversations.organizationId),
-        eq(chatUsers.id, conversations.chatUserId),
-      ),
-    )
+    .innerJoin(chatUsers, ofContact)
     .leftJoin(
       conversationParticipants,
       and(

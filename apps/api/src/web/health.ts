@@ -9,6 +9,8 @@ interface HealthParts {
   metrics: Metrics
   metricsToken: string | undefined
   isLocal(c: Context): boolean
+  /** Whether the demo, where there is one, has been made. */
+  isPrepared(): boolean
   isDraining(): boolean
   /** Whether the database answers. */
   beats(): Promise<boolean>
@@ -17,11 +19,12 @@ interface HealthParts {
 /** Alive, ready, and how it is doing. */
 export function mountHealth(
   app: Hono,
-  { sql, metrics, metricsToken, isLocal, isDraining, beats }: HealthParts,
+  { sql, metrics, metricsToken, isLocal, isPrepared, isDraining, beats }: HealthParts,
 ) {
   app.get('/healthz', c => c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' }))
   app.get('/readyz', async c => {
     if (isDraining()) throw new Refusal('unavailable', { detail: 'draining' })
+    if (!isPrepared()) throw new Refusal('unavailable', { detail: 'still starting', retryAfterMs: 500 })
     if (!(await beats()))
       throw new Refusal('unavailable', { detail: 'the database does not answer', retryAfterMs: 2000 })
     return c.json({ status: 'ready', database: 'ok', migrations: 'ok' }, 200, { 'cache-control': 'no-store' })

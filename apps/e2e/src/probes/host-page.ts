@@ -30,7 +30,7 @@ export interface WidgetApi {
   startConversation(start: { message?: string }): void
   doctor(): Promise<{ name: string; ok: boolean; says: string; fix?: string }[]>
   instances: Record<string, WidgetApi>
-  on(event: string, listener: () => void): void
+  on(event: string, listener: (told: unknown) => void): void
 }
 
 export interface HostPage {
@@ -44,10 +44,10 @@ export interface HostPage {
   headers?: Record<string, string>
 }
 
-/** Calls the API of the widget on a page, once it is there. */
-export async function callWidget(page: Page, call: (api: WidgetApi) => void) {
+/** Calls the API of the widget on a page, once it is there, with a text that the page is given. */
+export async function callWidget<R>(page: Page, call: (api: WidgetApi, given: string) => R, given = '') {
   await page.waitForFunction(() => window.Halloo && 'destroy' in window.Halloo)
-  await page.evaluate(`(${call})(window.Halloo)`)
+  return page.evaluate<Awaited<R>>(`(${call})(window.Halloo, ${JSON.stringify(given)})`)
 }
 
 export const tagOf = (attributes = '', path = `${demo().key}.js`) =>

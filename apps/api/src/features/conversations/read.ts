@@ -52,18 +52,18 @@ interface Page {
   limit?: number
 }
 
+/** Joins a conversation to whose it is. */
+export const ofContact = and(
+  eq(chatUsers.organizationId, conversations.organizationId),
+  eq(chatUsers.id, conversations.chatUserId),
+)
+
 export const readConversations = (tx: Transaction, page: Page) =>
   tx
     .select(columns)
     .from(conversations)
     .innerJoin(organizations, eq(organizations.id, conversations.organizationId))
-    .innerJoin(
-      chatUsers,
-      and(
-        eq(chatUsers.organizationId, conversations.organizationId),
-        eq(chatUsers.id, conversations.chatUserId),
-      ),
-    )
+    .innerJoin(chatUsers, ofContact)
     .leftJoin(
       departments,
       and(
