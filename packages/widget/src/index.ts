@@ -41,6 +41,8 @@ export function mount(options: MountOptions): Halloo {
       if (gone) return
       shell = draw(config, options)
       for (const call of waiting) shell.halloo.push(call)
+      // A mail has brought the visitor back.
+      if (location.hash.startsWith('#halloo=')) shell.halloo.open()
     },
     error => console.warn('Halloo:', error.message),
   )
