@@ -1,14 +1,6 @@
-import type { HoursNow, OpeningHours } from '@halloo/protocol'
+import { type HoursNow, type OpeningHours, openingAt } from '@halloo/protocol'
 import { Temporal } from 'temporal-polyfill'
 import type { Presentable } from '../../shape.ts'
-
-interface Span {
-  from: Temporal.Instant
-  to: Temporal.Instant
-}
-
-/** Days of opening without a break; what lasts longer is as good as for ever. */
-const FAR = 7
 
 /**
  * Whether the team is there at a moment, and when that turns. Clocks are those of the time zone: nine is nine on
@@ -17,41 +9,13 @@ const FAR = 7
  * @example hoursAt({ timeZone: 'Europe/Berlin', week: [], closed: [], whenClosed: 'form' }, new Date()).isOpen // false
  */
 export function hoursAt(hours: OpeningHours, now: Date): Presentable<HoursNow> {
-  const at = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-  const { whenClosed } = hours
-  const far = at.add({ hours: 24 * FAR })
-  let closes: Temporal.Instant | undefined
-  for (const { from, to } of spansFrom(hours, at)) {
-    if (!closes && isBefore(at, from)) return { isOpen: false, changesAt: dateOf(from), whenClosed }
-    if (closes && isBefore(closes, from)) break
-    if (!closes || isBefore(closes, to)) closes = to
-    if (isBefore(far, closes)) return { isOpen: true, changesAt: null, whenClosed }
-  }
-  return { isOpen: closes !== undefined, changesAt: closes ? dateOf(closes) : null, whenClosed }
+  const { timeZone, whenClosed } = hours
+  const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone)
+  const { isOpen, changesAt } = openingAt(hours, {
+    now: now.getTime(),
+    today: here.toPlainDate().toString(),
+    momentOf: (date, clock) =>
+      Temporal.PlainDateTime.from(`${date}T${clock}`).toZonedDateTime(timeZone).epochMilliseconds,
+  })
+  return { isOpen, changesAt: changesAt === null ? null : new Date(changesAt), whenClosed }
 }
-
-/** What is open now or later, by its beginning. Only days that are closed put the next opening off by weeks. */
-function* spansFrom({ timeZone, week, closed }: OpeningHours, at: Temporal.Instant): Generator<Span> {
-  if (week.length === 0) return
-  const today = at.toZonedDateTimeISO(timeZone).toPlainDate()
-  // Yesterday's may last into today.
-  for (let ahead = -1; ahead <= FAR + 1 + 7 * closed.length; ahead++) {
-    const date = today.add({ days: ahead })
-    if (closed.includes(date.toString())) continue
-    const spans = week
-      .filter(({ day }) => day === date.dayOfWeek)
-      .map(({ opens, closes }) => ({
-        from: instantOf(date, opens, timeZone),
-        to: instantOf(closes <= opens ? date.add({ days: 1 }) : date, closes, timeZone),
-      }))
-      .filter(({ to }) => isBefore(at, to))
-      .sort((a, b) => Temporal.Instant.compare(a.from, b.from))
-    yield* spans
-  }
-}
-
-const instantOf = (date: Temporal.PlainDate, clock: string, timeZone: string) =>
-  date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(clock) }).toInstant()
-
-const isBefore = (a: Temporal.Instant, b: Temporal.Instant) => Temporal.Instant.compare(a, b) < 0
-const dateOf = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds)
