@@ -5,7 +5,8 @@ import { type Import, importsOf, isTest } from './imports.ts'
 
 const FLOORS: Record<string, string[]> = {
   'packages/protocol': [],
-  'packages/db': [],
+  // Types alone, as below.
+  'packages/db': ['@halloo/protocol'],
   'packages/client': ['@halloo/protocol'],
   'packages/sdk': [],
   'packages/widget': ['@halloo/client', '@halloo/protocol'],
@@ -78,6 +79,11 @@ test('browsers take types from the protocol, and values only from its constants'
   const wrong = ['packages/client', 'packages/widget']
     .flatMap(code)
     .filter(({ to, typesOnly }) => to === '@halloo/protocol' && !typesOnly)
+  expect(wrong.map(show)).toEqual([])
+})
+
+test('the database knows the contract by its types alone', () => {
+  const wrong = code('packages/db').filter(({ to, typesOnly }) => to.startsWith('@halloo/') && !typesOnly)
   expect(wrong.map(show)).toEqual([])
 })
 

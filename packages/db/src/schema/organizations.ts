@@ -1,8 +1,8 @@
+import type { Settings, Theme } from '@halloo/protocol'
 import { sql } from 'drizzle-orm'
 import { boolean, check, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 
-/** Settings that are more than a word are kept as the contract has them; the database knows their outer shape. */
-type Kept = Record<string, unknown>
+// Settings that are more than a word are kept as the contract has them; the database knows their outer shape.
 
 /** The tenant. Better Auth's organization, extended by chat fields; every setting has its CHECK here too. */
 export const organizations = pgTable(
@@ -19,22 +19,22 @@ export const organizations = pgTable(
     chatDomain: text(),
     chatAllowedDomains: text().array().notNull().default([]),
     chatIsActive: boolean().notNull().default(true),
-    chatTheme: text().notNull().default('auto'),
+    chatTheme: text().$type<Settings['chatTheme']>().notNull().default('auto'),
     chatPrimaryColor: text().notNull().default('#03604a'),
-    chatPosition: text().notNull().default('bottom-right'),
+    chatPosition: text().$type<Settings['chatPosition']>().notNull().default('bottom-right'),
     /** The published look, but for the three above; null as by default. */
-    chatLook: jsonb().$type<Kept>(),
+    chatLook: jsonb().$type<Theme>(),
     chatWelcomeMessage: text().notNull().default('Halloo! How can we help?'),
     chatShowAgentAvatar: boolean().notNull().default(true),
     chatCollectEmail: boolean().notNull().default(false),
     chatCollectName: boolean().notNull().default(false),
-    chatVisibility: text().notNull().default('all'),
-    chatPreChat: jsonb().$type<Kept>(),
-    chatHours: jsonb().$type<Kept>(),
-    chatDisplay: jsonb().$type<Kept>(),
-    chatGreetings: jsonb().$type<Kept[]>().notNull().default([]),
+    chatVisibility: text().$type<Settings['chatVisibility']>().notNull().default('all'),
+    chatPreChat: jsonb().$type<Settings['chatPreChat']>(),
+    chatHours: jsonb().$type<Settings['chatHours']>(),
+    chatDisplay: jsonb().$type<Settings['chatDisplay']>(),
+    chatGreetings: jsonb().$type<Settings['chatGreetings']>().notNull().default([]),
     chatTypingPreview: boolean().notNull().default(false),
-    chatIdentityMode: text().notNull().default('off'),
+    chatIdentityMode: text().$type<Settings['chatIdentityMode']>().notNull().default('off'),
     chatVersion: integer().notNull().default(1),
   },
   t => [

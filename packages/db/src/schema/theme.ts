@@ -1,3 +1,4 @@
+import type { Theme } from '@halloo/protocol'
 import { sql } from 'drizzle-orm'
 import { check, integer, jsonb, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { memberProfiles } from './members.ts'
@@ -11,7 +12,7 @@ export const themeVersions = tenantTable(
     state: text().notNull(),
     /** Counts what was published; a draft has none yet. */
     number: integer(),
-    tokens: jsonb().$type<Record<string, unknown>>().notNull(),
+    tokens: jsonb().$type<Theme>().notNull(),
     savedBy: text(),
     savedAt: createdAt(),
   },

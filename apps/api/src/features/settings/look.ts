@@ -25,7 +25,7 @@ export const columnsOf = (tokens: Theme) => ({
   chatTheme: tokens.appearance,
   chatPrimaryColor: tokens.colors.light.brand,
   chatPosition: tokens.position.desktop.side,
-  chatLook: tokens as unknown as Record<string, unknown>,
+  chatLook: tokens,
 })
 
 /** What of the look every page gets. */

@@ -17,9 +17,9 @@ const DAYS = 24 * 60 * 60 * 1000
 
 const lookOf = (row: Row) => ({
   name: row.name,
-  chatTheme: row.chatTheme as Settings['chatTheme'],
+  chatTheme: row.chatTheme,
   chatPrimaryColor: row.chatPrimaryColor,
-  chatPosition: row.chatPosition as Settings['chatPosition'],
+  chatPosition: row.chatPosition,
   chatWelcomeMessage: row.chatWelcomeMessage,
   chatShowAgentAvatar: row.chatShowAgentAvatar,
   chatCollectEmail: row.chatCollectEmail,
@@ -28,12 +28,12 @@ const lookOf = (row: Row) => ({
 
 /** What the doorway has let in comes out as it was. */
 const kept = (row: Row) => ({
-  chatPreChat: row.chatPreChat as Settings['chatPreChat'],
-  chatHours: row.chatHours as Settings['chatHours'],
-  chatDisplay: row.chatDisplay as Settings['chatDisplay'],
-  chatGreetings: row.chatGreetings as unknown as Settings['chatGreetings'],
+  chatPreChat: row.chatPreChat,
+  chatHours: row.chatHours,
+  chatDisplay: row.chatDisplay,
+  chatGreetings: row.chatGreetings,
   chatTypingPreview: row.chatTypingPreview,
-  chatIdentityMode: row.chatIdentityMode as Settings['chatIdentityMode'],
+  chatIdentityMode: row.chatIdentityMode,
 })
 
 /** What anybody may know, because it stands in the loader: every byte is sent with every page. */
@@ -61,7 +61,7 @@ const asSettings = (row: Row): Presentable<Settings> => ({
   chatDomain: row.chatDomain,
   chatAllowedDomains: row.chatAllowedDomains,
   chatIsActive: row.chatIsActive,
-  chatVisibility: row.chatVisibility as Settings['chatVisibility'],
+  chatVisibility: row.chatVisibility,
   createdAt: row.createdAt,
   version: row.chatVersion,
 })

@@ -8,7 +8,7 @@ import { newId } from '../../ids.ts'
 import { notFound, Refusal } from '../../refusal.ts'
 import { columnsOf } from '../settings/look.ts'
 import { changeColumns } from '../settings/service.ts'
-import { addVersion, asJson, deleteDraft, lockThemes, readThemes, tellPublished } from './versions.ts'
+import { addVersion, deleteDraft, lockThemes, readThemes, tellPublished } from './versions.ts'
 
 const { themeVersions } = tables
 
@@ -24,7 +24,7 @@ export async function saveDraft(ctx: Context<MemberActor>, tokens: Theme) {
     await ctx.tx.update(themeVersions).set({ version: next }).where(eq(themeVersions.state, 'published'))
   else
     await ctx.tx.insert(themeVersions).values({
-      ...{ id: newId('themeVersion'), state: 'draft', tokens: asJson(tokens), version: next },
+      ...{ id: newId('themeVersion'), state: 'draft', tokens, version: next },
       ...{ savedBy: ctx.actor.id, savedAt: ctx.now() },
     })
   const themes = await readThemes(ctx.tx)

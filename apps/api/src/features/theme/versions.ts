@@ -49,13 +49,12 @@ export async function lockThemes(ctx: Context<MemberActor>) {
   if (!row) throw notFound()
   const themes = await readThemes(ctx.tx)
   if (themes.published.id) return themes
-  const { number, tokens } = themes.published
   const id = newId('themeVersion')
   await ctx.tx.insert(themeVersions).values({
     id,
     state: 'published',
-    number: Number(number),
-    tokens: asJson(tokens),
+    number: 1,
+    tokens: themeOf(row),
     savedAt: row.createdAt,
   })
   return { ...themes, published: { ...themes.published, id } }
@@ -71,7 +70,7 @@ export async function addVersion(ctx: Context<MemberActor>, before: Presentable<
   const id = newId('themeVersion')
   const number = Number(counted?.last ?? 0) + 1
   await ctx.tx.insert(themeVersions).values({
-    ...{ id, number, state: 'published', tokens: asJson(tokens), version: Number(before.version) + 1 },
+    ...{ id, number, state: 'published', tokens, version: Number(before.version) + 1 },
     ...{ savedBy: ctx.actor.id, savedAt: ctx.now() },
   })
   ctx.audit('theme.published', id, { number })
@@ -89,5 +88,3 @@ export async function tellPublished(ctx: Context<MemberActor>) {
 
 export const deleteDraft = (tx: Transaction) =>
   tx.delete(themeVersions).where(eq(themeVersions.state, 'draft'))
-
-export const asJson = (tokens: unknown) => tokens as Record<string, unknown>
