@@ -142,21 +142,23 @@ test('in a long log a letter draws nothing again, and a message only those aroun
   await site.ask('POST', `/v1/conversations/${id}/accept`)
   for (let n = 1; n <= 150; n++) await site.reply(id, { content: `Number ${n}` })
   await expect(log(page)).toContainText('Number 150')
-  // Each message that is drawn is looked at once for emoji.
+  // Each message that is drawn is looked at once for emoji, without its spaces.
   await page.evaluate(() => {
     window.drawn = 0
-    const { segment } = Intl.Segmenter.prototype
-    Intl.Segmenter.prototype.segment = function (text) {
-      window.drawn++
-      return segment.call(this, text)
-    }
+    const replace = RegExp.prototype[Symbol.replace]
+    RegExp.prototype[Symbol.replace] = function (this: RegExp, ...given: Parameters<typeof replace>) {
+      if (this.source === '\\s') window.drawn++
+      return replace.apply(this, given)
+    } as typeof replace
   })
   await composer(page).pressSequentially('How many are there?')
   await expect(composer(page)).toHaveValue('How many are there?')
   expect(await page.evaluate(() => window.drawn)).toBe(0)
   await site.reply(id, { content: 'Number 151' })
   await expect(log(page)).toContainText('Number 151')
-  expect(await page.evaluate(() => window.drawn)).toBeLessThanOrEqual(41)
+  const drawn = await page.evaluate(() => window.drawn)
+  expect(drawn).toBeGreaterThan(0)
+  expect(drawn).toBeLessThanOrEqual(41)
   await close()
 })
 

@@ -4,6 +4,7 @@ import { errorsOf } from './house.ts'
 import { openHostPage } from './probes/host-page.ts'
 import { openPanel, ownSite, wordsOf } from './probes/own-site.ts'
 import { PICTURE } from './probes/picture.ts'
+import { smallTargets } from './probes/targets.ts'
 
 // Every view that an owner can switch on, in two languages that run both ways, light and dark: looked at by axe,
 // and kept as a picture.
@@ -47,6 +48,7 @@ async function look(page: Page, name: string, { language, scheme, width }: Looks
   await page.screenshot({
     path: `../../test-results/widget-views/${name}-${language}-${width}-${scheme}.png`,
   })
+  expect(await smallTargets(page), `targets of ${name} at ${width}`).toEqual([])
   const { violations } = await new AxeBuilder({ page }).include('halloo-chat').analyze()
   const found = violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join(', ')}`)
   expect(found, `${name} in ${language} at ${width}, ${scheme}`).toEqual([])

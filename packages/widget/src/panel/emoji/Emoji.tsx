@@ -31,15 +31,16 @@ export function Emoji({ onPick, onClose }: { onPick(emoji: string): void; onClos
   )
 }
 
-const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 8, ArrowUp: -8 }
+const WAYS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1 }
 
 function moveFocus(event: KeyboardEvent) {
   const isAcross = /Left|Right/.test(event.key)
-  const step = (STEPS[event.key] ?? 0) * (isAcross && isRightToLeft() ? -1 : 1)
+  const way = (WAYS[event.key] ?? 0) * (isAcross && isRightToLeft() ? -1 : 1)
   const { target } = event
-  if (!step || !(target instanceof HTMLElement)) return
+  if (!way || !(target instanceof HTMLElement)) return
   event.preventDefault()
-  const all = [...(target.parentElement?.children ?? [])]
-  const next = all[all.indexOf(target) + step]
-  if (next instanceof HTMLElement) next.focus()
+  const all = [...(target.parentElement?.querySelectorAll('button') ?? [])]
+  // As many as fit stand in a row.
+  const columns = all.filter(one => one.offsetTop === all[0]?.offsetTop).length
+  all[all.indexOf(target as HTMLButtonElement) + way * (isAcross ? 1 : columns)]?.focus()
 }
