@@ -80,6 +80,25 @@ test('Escape takes one layer at a time: the picture, the menu, the panel', async
   await close()
 })
 
+test('emoji are gone through by arrows, as they stand', async ({ browser }) => {
+  const { page, close } = await begin(browser)
+  await page.getByRole('button', { name: 'Emoji' }).click()
+  const picker = page.getByRole('group', { name: 'Emoji' })
+  const place = () => picker.locator(':focus').boundingBox()
+  await expect(picker.getByRole('button').first()).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  const second = await place()
+  await page.keyboard.press('ArrowDown')
+  const below = await place()
+  expect(below?.x).toBe(second?.x)
+  expect(below?.y).toBe((second?.y ?? 0) + (second?.height ?? 0))
+  await page.keyboard.press('ArrowUp')
+  expect(await place()).toEqual(second)
+  await page.keyboard.press('Enter')
+  await expect(composer(page)).toHaveValue('😄')
+  await close()
+})
+
 test('at 400 % nothing is cut off, and every target can be hit', async ({ browser }) => {
   // 1280 by 1024 at 400 %.
   const { site, page, close } = await begin(browser, { width: 320, height: 256 })
