@@ -145,6 +145,7 @@ async function walk(browser: Browser, looks: Looks) {
   await expect(panel.getByRole('log').getByRole('slider')).toBeVisible()
   await shot('11-voice-note')
   await press(words.emoji ?? '')
+  await expect(panel.getByRole('group', { name: words.emojiPicker ?? '' })).toBeVisible()
   await shot('12-emoji')
   await page.keyboard.press('Escape')
   await press(words.more ?? '')
