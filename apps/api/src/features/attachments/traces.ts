@@ -8,6 +8,7 @@ type Bytes = Uint8Array<ArrayBuffer>
 export function withoutTraces(bytes: Bytes, contentType: string, orientation: number): Bytes {
   if (contentType === 'image/png') return join(pngParts(Buffer.from(bytes)))
   if (contentType === 'image/jpeg') return join(jpegParts(Buffer.from(bytes), orientation))
+  if (contentType === 'image/webp') return join(webpParts(Buffer.from(bytes), orientation))
   return bytes
 }
 
@@ -44,6 +45,36 @@ function jpegParts(jpeg: Buffer, orientation: number): Uint8Array[] {
     at = end
   }
   throw new Refusal('file_content_mismatch')
+}
+
+const WEBP_NOTES = new Set(['EXIF', 'XMP '])
+
+/** Chunk by chunk, as far as the file says that it goes. https://www.rfc-editor.org/rfc/rfc9649#section-2 */
+function webpParts(webp: Buffer, orientation: number): Uint8Array[] {
+  const parts: Uint8Array[] = []
+  const last = Math.min(webp.length, 8 + webp.readUInt32LE(4))
+  for (let at = 12; at + 8 <= last; ) {
+    const size = webp.readUInt32LE(at + 4)
+    const end = at + 8 + size + (size % 2)
+    if (at + 8 + size > last) throw new Refusal('file_content_mismatch')
+    const type = webp.toString('latin1', at, at + 4)
+    const chunk = webp.subarray(at, Math.min(end, last))
+    // The first chunk says which others there are: it keeps all flags but those of the notes.
+    if (type === 'VP8X') chunk[8] = ((chunk[8] ?? 0) & ~0x0c) | (orientation > 1 ? 0x08 : 0)
+    if (!WEBP_NOTES.has(type)) parts.push(chunk)
+    at = end
+  }
+  if (orientation > 1) parts.push(exifChunk(turned(orientation).subarray(10)))
+  const head = Buffer.from(webp.subarray(0, 12))
+  head.writeUInt32LE(4 + parts.reduce((size, part) => size + part.length, 0), 4)
+  return [head, ...parts]
+}
+
+/** Without the six bytes that a JPEG puts before it. */
+function exifChunk(exif: Uint8Array) {
+  const head = Buffer.from('EXIF\0\0\0\0')
+  head.writeUInt32LE(exif.length, 4)
+  return Buffer.concat([head, exif])
 }
 
 /** The smallest EXIF there is: one entry, how the camera was held. */
