@@ -28,6 +28,7 @@ import { mountHealth } from './web/health.ts'
 import { mountInbox } from './web/inbox.ts'
 import { mountMailPage } from './web/mail-page.ts'
 import { mountMailedLinks } from './web/mailed-links.ts'
+import { mountPictures } from './web/pictures.ts'
 import { mountReference } from './web/reference.ts'
 import { mountWidget } from './web/widget.ts'
 
@@ -157,6 +158,7 @@ export function createApp(parts: AppParts): Hono {
     db: parts.appDb,
     now: parts.now,
   })
+  mountPictures(app, parts.storage)
   mountMailedLinks(app, { db: parts.appDb, links: parts.mailLinks, publicUrl, now: parts.now })
   mountDemo(app, parts.root, publicUrl, parts.demoKey)
   if (!env.SMTP_URL) mountMailPage(app, parts.mailer, isLocal)

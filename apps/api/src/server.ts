@@ -87,6 +87,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     storage,
     vault: createVault(encryptionKey, env.FORMER_ENCRYPTION_KEY),
     now,
+    publicUrl,
     published: nodes.published,
   }
   const batcher = createBatcher({ writer, now, published: work.published })

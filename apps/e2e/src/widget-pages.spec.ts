@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { demo, errorsOf } from './house.ts'
-import { callWidget, openHostPage, tagOf, widgetOrigin } from './probes/host-page.ts'
+import { callWidget, openHostPage, strictPolicy, tagOf, widgetOrigin } from './probes/host-page.ts'
 import { CALM, HOSTILE } from './probes/hostile.ts'
 import { differenceOf } from './probes/pixels.ts'
 import { watchListeners, watchPolicy, watchTimers } from './probes/spies.ts'
@@ -22,20 +22,9 @@ test('a strict policy: a whole chat without one report', async ({ browser }) => 
   const context = await browser.newContext()
   await context.grantPermissions(['microphone'])
   await watchPolicy(context)
-  const own = widgetOrigin()
-  const policy = [
-    "default-src 'none'",
-    "base-uri 'none'",
-    "script-src 'nonce-Xe3k' 'strict-dynamic'",
-    "style-src 'self'",
-    `connect-src ${own} ${own.replace('http', 'ws')}`,
-    `img-src ${own} data:`,
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-  ].join('; ')
   const page = await openHostPage(context, {
     attributes: 'nonce="Xe3k"',
-    headers: { 'content-security-policy': policy },
+    headers: { 'content-security-policy': strictPolicy() },
   })
   await beginConversation(page)
   await page.getByRole('button', { name: 'Emoji' }).click()

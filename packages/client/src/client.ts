@@ -1,4 +1,4 @@
-import type { Answer, Attachment, Input, Operation } from '@halloo/protocol'
+import type { Answer, Input, Operation } from '@halloo/protocol'
 import { type Clock, systemClock } from './clock.ts'
 import { pollWire } from './poll-wire.ts'
 import { request } from './request.ts'
@@ -24,14 +24,14 @@ export interface ClientOptions<Path extends SocketPath = SocketPath> {
 export interface Client<S extends Side = MemberSide> {
   /** Asks over HTTP. Rejects with a `Refusal`; code `offline` where no answer came. */
   call<K extends Operation>(op: K, input: Input<K>): Promise<Answer<K>>
-  /** Sends a file, to be named by a message. */
-  upload(
-    op: UploadOperation,
+  /** Sends a file, to be named by a message or a look. */
+  upload<K extends UploadOperation>(
+    op: K,
     file: Blob,
     fileName: string,
     onProgress?: (ratio: number) => void,
     signal?: AbortSignal,
-  ): Promise<Attachment>
+  ): Promise<Answer<K>>
   socket: Socket<S>
 }
 

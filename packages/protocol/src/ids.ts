@@ -16,6 +16,7 @@ export const ID_PREFIXES = {
   identitySecret: 'ids',
   mail: 'mail',
   themeVersion: 'thm',
+  picture: 'pic',
 } as const
 export type IdKind = keyof typeof ID_PREFIXES
 

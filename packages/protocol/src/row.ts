@@ -15,6 +15,8 @@ export interface Row {
   body?: z.ZodType
   /** `multipart` takes one file in the field `file`; only over HTTP. */
   bodyType?: 'json' | 'multipart'
+  /** Size of that file at most, where it is less than a side may send elsewhere. */
+  fileBytes?: number
   returns: z.ZodType
   /** 200 unless said otherwise. */
   status?: 200 | 201

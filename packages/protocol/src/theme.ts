@@ -3,6 +3,7 @@ import { color, integer, issue, listOf, name, page, timestamp } from './fields.t
 import { id } from './ids.ts'
 import { operations } from './row.ts'
 import { lowContrasts } from './theme/low-contrast.ts'
+import { PICTURE, pictureFault } from './theme/pictures.ts'
 import {
   AVATAR_SHAPES,
   DEFAULT_THEME,
@@ -16,14 +17,12 @@ import {
   type Theme,
 } from './theme/tokens.ts'
 
-/** A picture that every page may fetch: over https, without a name and password in its address. */
+/** The address of a picture: one that was uploaded here, or one elsewhere that every page may fetch. */
 const picture = z
   .string()
   .superRefine((value, ctx) => {
-    if (value.length > 500) return issue(ctx, 'too_long')
-    const url = value.isWellFormed() && URL.canParse(value) ? new URL(value) : undefined
-    if (!url) issue(ctx, 'invalid_url')
-    else if (url.protocol !== 'https:' || url.username || url.password) issue(ctx, 'unsafe_url')
+    const fault = pictureFault(value)
+    if (fault) issue(ctx, fault)
   })
   .nullable()
   .meta({ examples: ['https://shop.example.com/team.webp'] })
@@ -116,6 +115,20 @@ export const themes = z.object({
 })
 export type Themes = z.infer<typeof themes>
 
+/** A picture that was uploaded for the look. */
+export const themePicture = z.object({
+  /** What the look names it by, and where every page may fetch it: from the root of this server. */
+  address: z
+    .string()
+    .meta({ examples: ['/widget/pictures/org_V1StGXR8Z5jdHi6BmyT00/pic_V1StGXR8Z5jdHi6BmyT00.webp'] }),
+  contentType: z.enum(PICTURE.types),
+  /** Bytes. */
+  size: z.number().int(),
+  width: z.number().int(),
+  height: z.number().int(),
+})
+export type ThemePicture = z.infer<typeof themePicture>
+
 const tag = 'Theme'
 
 export const themeOperations = operations({
@@ -131,6 +144,15 @@ export const themeOperations = operations({
     summary: 'Save the draft of the look; the published look again means no draft',
     body: readableTheme,
     returns: themes,
+  },
+  'POST /v1/theme/pictures': {
+    can: 'theme:manage',
+    tag,
+    summary: 'Upload a picture for the look; the same one again is kept once, an unused one for a day',
+    bodyType: 'multipart',
+    fileBytes: PICTURE.size,
+    returns: themePicture,
+    status: 201,
   },
   'POST /v1/theme/publish': {
     can: 'theme:manage',

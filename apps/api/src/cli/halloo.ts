@@ -77,6 +77,7 @@ function workOf({ env, appUrl, folder, encryptionKey }: Omit<Installation, 'auth
     storage: diskStorage(folder),
     vault: createVault(encryptionKey, env.FORMER_ENCRYPTION_KEY),
     now: () => new Date(),
+    publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     published: () => {},
   }
   return { work, close: app.close }

@@ -15,6 +15,8 @@ export interface Context<A extends TenantActor = MemberActor | VisitorActor> {
   /** Notes who changed what, for the organization's admins. */
   audit(action: string, target: string | null, data?: Record<string, unknown>): void
   now(): Date
+  /** The origin under which the world knows this server. */
+  publicUrl: string
   storage: TenantStorage
   vault: TenantVault
   upload: Upload | null

@@ -99,7 +99,7 @@ async function readInput(c: HonoContext, row: Row, side: 'member' | 'visitor') {
     return {
       upload: await readUpload(
         c.req.raw,
-        side === 'member' ? LIMITS.memberUploadBytes : LIMITS.visitorUploadBytes,
+        row.fileBytes ?? (side === 'member' ? LIMITS.memberUploadBytes : LIMITS.visitorUploadBytes),
       ),
     }
   if (!row.body) return {}

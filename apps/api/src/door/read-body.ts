@@ -11,13 +11,17 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
 }
 
 /** Reads at most so many bytes, whatever the header says. */
-export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw new Refusal('payload_too_large')
+export async function readBytes(
+  request: Request,
+  maxBytes: number,
+  tooLarge = () => new Refusal('payload_too_large'),
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body ?? []) {
     size += chunk.length
-    if (size > maxBytes) throw new Refusal('payload_too_large')
+    if (size > maxBytes) throw tooLarge()
     chunks.push(chunk)
   }
   const bytes = new Uint8Array(size)

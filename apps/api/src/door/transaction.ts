@@ -14,6 +14,7 @@ export interface TransactionParts {
   storage: Storage
   vault: Vault
   now: () => Date
+  publicUrl: string
   /** Told after the commit what has happened. */
   published(organizationId: string, events: LoggedEvent[]): void
 }
@@ -51,6 +52,7 @@ export async function transact<A extends TenantActor, T>(
         emitMessage,
         audit: (action, target, data = {}) => audits.push({ action, target, data }),
         now: parts.now,
+        publicUrl: parts.publicUrl,
         storage: storageOf(parts.storage, actor.organizationId, removed),
         vault: vaultOf(parts.vault, actor.organizationId),
         upload: more.upload ?? null,

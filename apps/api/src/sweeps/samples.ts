@@ -219,6 +219,7 @@ export const samples: Record<Operation, (f: Fixture, by?: Caller) => Promise<Sam
   'GET /v1/sign-in-options': async () => ({}),
   'GET /v1/theme': async () => ({}),
   'PUT /v1/theme': async () => ({ body: { radius: 4, launcher: { label: 'Ask us' } } }),
+  'POST /v1/theme/pictures': async () => ({ file: PNG }),
   'POST /v1/theme/publish': async f => {
     await draftTheme(f)
     return {}

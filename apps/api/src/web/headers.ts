@@ -40,3 +40,17 @@ export const FILE_HEADERS = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 } as const
+
+/** For what every website may fetch. */
+export const PUBLIC_HEADERS = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+  'timing-allow-origin': '*',
+  'x-content-type-options': 'nosniff',
+} as const
+
+/** The same, where what lies at an address never changes. */
+export const IMMUTABLE_HEADERS = {
+  ...PUBLIC_HEADERS,
+  'cache-control': 'public, max-age=31536000, immutable',
+} as const

@@ -4,18 +4,12 @@ import type { Context, Hono } from 'hono'
 import { asWidgetSettings } from '../features/settings/service.ts'
 import { findByWidgetKey } from '../features/widget-sessions/site.ts'
 import { notFound } from '../refusal.ts'
+import { IMMUTABLE_HEADERS, PUBLIC_HEADERS } from './headers.ts'
 import { TRANSPARENT } from './probe-files.ts'
 import { type StaticFile, sendFile, staticFile } from './static-files.ts'
 import { readWidgetBuilds } from './widget-builds.ts'
 
-const PUBLIC = {
-  'access-control-allow-origin': '*',
-  'cross-origin-resource-policy': 'cross-origin',
-  'timing-allow-origin': '*',
-  'x-content-type-options': 'nosniff',
-}
-const IMMUTABLE = { ...PUBLIC, 'cache-control': 'public, max-age=31536000, immutable' }
-const MINUTE = { ...PUBLIC, 'cache-control': 'public, max-age=60, stale-while-revalidate=600' }
+const MINUTE = { ...PUBLIC_HEADERS, 'cache-control': 'public, max-age=60, stale-while-revalidate=600' }
 const SCRIPT = 'text/javascript; charset=utf-8'
 const SILENT = 'console.warn("Halloo: this widget key is not known or is switched off.")\n'
 
@@ -39,19 +33,19 @@ export function mountWidget(app: Hono, { root, dataFolder, publicUrl, db, now }:
   async function configOf(key: string) {
     const organization = await findByWidgetKey(db, key)
     if (!organization?.chatIsActive) return undefined
-    return { key, url: publicUrl, settings: asWidgetSettings(organization, now()) }
+    return { key, url: publicUrl, settings: asWidgetSettings(organization, now(), publicUrl) }
   }
   const sendText = (c: Context, text: string, type: string) => sendFile(c, remembered(text, type), MINUTE)
   const sendBuilt = (c: Context, name: string) => {
     const file = built.get(name)
     if (!file) throw notFound()
-    return sendFile(c, file, IMMUTABLE)
+    return sendFile(c, file, IMMUTABLE_HEADERS)
   }
 
   app.get('/widget/assets/:file', c => sendBuilt(c, `assets/${c.req.param('file')}`))
   app.get('/widget/v/:version/loader.js', c => sendBuilt(c, `v/${c.req.param('version')}/loader.js`))
   app.get('/widget/pinned.json', c => sendText(c, textOf('pinned.json') ?? '{}', 'application/json'))
-  app.get(`/widget/${TRANSPARENT.name}`, c => sendFile(c, TRANSPARENT, IMMUTABLE))
+  app.get(`/widget/${TRANSPARENT.name}`, c => sendFile(c, TRANSPARENT, IMMUTABLE_HEADERS))
 
   app.get('/widget/:name{pk_[A-Za-z0-9_-]+\\.js}', async c => {
     const config = await configOf(c.req.param('name').slice(0, -'.js'.length))

@@ -5,6 +5,19 @@ import { demo, shop, watchForErrors } from '../house.ts'
 /** Origin that serves the widget, under the other name of this machine than the shop. */
 export const widgetOrigin = () => `http://localhost:${process.env.E2E_PORT}`
 
+/** The strictest policy that a site with the chat may have; its own icon is a `data:` address. */
+export const strictPolicy = (own = widgetOrigin()) =>
+  [
+    "default-src 'none'",
+    "base-uri 'none'",
+    "script-src 'nonce-Xe3k' 'strict-dynamic'",
+    "style-src 'self'",
+    `connect-src ${own} ${own.replace('http', 'ws')}`,
+    `img-src ${own} data:`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
+
 /** Where the loader lies whose bytes never change. */
 export const pinnedPath = () => {
   const pinned = readFileSync(

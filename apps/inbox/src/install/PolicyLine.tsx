@@ -1,20 +1,25 @@
-import type { Settings } from '@halloo/protocol'
+import { pictureOrigins, type Settings } from '@halloo/protocol'
 import { useLoad } from '../live/load.ts'
-import { client } from '../live/world.ts'
+import { client, store, world } from '../live/world.ts'
 import { CopyButton } from '../settings/CopyButton.tsx'
 import { Part } from '../settings/Page.tsx'
 
 /** What a site that has a content security policy must add to it. */
 export function PolicyLine({ settings }: { settings: Settings }) {
   const { chatApiKey: key } = settings
+  useLoad('theme', async () => store.putTheme(await client.call('GET /v1/theme', {})))
+  const { theme } = world.value
   const { data } = useLoad(`files of ${key}`, () => client.call('POST /v1/widget/doctor', { body: { key } }))
   const own = location.origin
   const files = data?.filesUrl ?? own
+  // A draft's, too: the policy has to be there before its pictures.
+  const looks = [theme?.published, theme?.draft].flatMap(look => look?.tokens ?? [])
+  const pictures = new Set([own, files, ...looks.flatMap(tokens => pictureOrigins(tokens, own))])
   const line = [
     `script-src ${own}`,
     // Voice notes are fetched, too.
     `connect-src ${[own, own.replace(/^http/, 'ws'), ...(files === own ? [] : [files])].join(' ')}`,
-    `img-src ${files}`,
+    `img-src ${[...pictures].join(' ')}`,
   ].join(';\n')
   return (
     <Part

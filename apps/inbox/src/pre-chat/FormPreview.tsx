@@ -1,9 +1,10 @@
-import { DEFAULT_THEME, type PreChat, type Settings, themeCss, type WidgetSettings } from '@halloo/protocol'
+import { DEFAULT_THEME, type PreChat, type Settings, type WidgetSettings } from '@halloo/protocol'
 import type { FormPreview as Preview } from '@halloo/widget/preview-form'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useLoad } from '../live/load.ts'
 import { client } from '../live/world.ts'
 import { Trouble } from '../look/Trouble.tsx'
+import { previewCss } from '../theme/preview-css.ts'
 
 /** The real form, as visitors would see it; what is written into it goes nowhere. */
 export function FormPreview({ settings, preChat }: { settings: Settings; preChat: PreChat | null }) {
@@ -11,7 +12,7 @@ export function FormPreview({ settings, preChat }: { settings: Settings; preChat
   const preview = useRef<Preview | null>(null)
   const [failed, setFailed] = useState(false)
   const { data } = useLoad(`look ${settings.version}`, () => client.call('GET /v1/theme', {}))
-  const shown = shownSettings(settings, preChat, themeCss(data?.published.tokens ?? DEFAULT_THEME))
+  const shown = shownSettings(settings, preChat, previewCss(data?.published.tokens ?? DEFAULT_THEME))
   const latest = useRef(shown)
   latest.current = shown
   const isAsking =

@@ -1,9 +1,10 @@
-import { type Theme, themeCss, type WidgetSettings } from '@halloo/protocol'
+import type { Theme, WidgetSettings } from '@halloo/protocol'
 import type { Preview } from '@halloo/widget/preview'
 import { Monitor, Moon, Smartphone, Sun } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Segment } from '../look/Segment.tsx'
 import { Trouble } from '../look/Trouble.tsx'
+import { previewCss } from '../theme/preview-css.ts'
 
 /** The real widget on a made-up page; it shows every change at once and sends nothing. */
 export function WidgetPreview({ onHalf, onDevice, ...given }: PreviewProps) {
@@ -78,7 +79,7 @@ function shownSettings({ settings, tokens, half, device }: Given): WidgetSetting
     chatPosition: place.side,
     chatTheme: appearance === 'auto' ? half : appearance,
     chatPrimaryColor: tokens.colors.light.brand,
-    css: themeCss({ ...tokens, position: { desktop: place, phone: place } }),
+    css: previewCss({ ...tokens, position: { desktop: place, phone: place } }),
     ...(launcher.label && { launcherLabel: launcher.label }),
   }
 }

@@ -20,7 +20,7 @@ export function HeaderPart({ tokens: { header }, disabled, onChange }: PartProps
       {header.style === 'picture' && (
         <PictureField
           label="Picture at its foot"
-          hint="About 760 × 300. Words never stand upon it. Not in the preview."
+          hint="About 760 × 300, up to 1 MB. Words never stand upon it."
           value={header.picture}
           disabled={disabled}
           onChange={picture => set({ picture })}
@@ -28,7 +28,7 @@ export function HeaderPart({ tokens: { header }, disabled, onChange }: PartProps
       )}
       <PictureField
         label="Logo"
-        hint="Square; in the place of the mark. Not in the preview."
+        hint="Square, up to 1 MB; in the place of the mark."
         value={header.logo}
         disabled={disabled}
         onChange={logo => set({ logo })}

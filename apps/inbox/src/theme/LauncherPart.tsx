@@ -43,7 +43,7 @@ export function LauncherPart({ tokens: { launcher }, disabled, onChange }: PartP
       />
       <PictureField
         label="Picture instead of the icon"
-        hint="Your site’s img-src must allow its address. Not in the preview."
+        hint="Square, up to 1 MB. Choose a file, or drop or paste it here."
         value={launcher.picture}
         disabled={disabled}
         onChange={picture => set({ picture })}

@@ -27,3 +27,25 @@ export const themeVersions = tenantTable(
     check('theme_versions_tokens', sql`jsonb_typeof(${t.tokens}) = 'object'`),
   ],
 )
+
+/** Pictures that were uploaded for the look, each once; what no look names goes away after a while. */
+export const pictures = tenantTable(
+  'pictures',
+  {
+    id: text().notNull(),
+    /** SHA-256 of the bytes, as they are kept. */
+    hash: text().notNull(),
+    contentType: text().notNull(),
+    size: integer().notNull(),
+    width: integer().notNull(),
+    height: integer().notNull(),
+    storageKey: text().notNull(),
+    /** When it was last uploaded, or named by a draft. */
+    namedAt: createdAt(),
+  },
+  t => [t.id],
+  t => [
+    unique('pictures_hash').on(t.organizationId, t.hash),
+    check('pictures_type', sql`${t.contentType} in ('image/png', 'image/jpeg', 'image/webp')`),
+  ],
+)

@@ -41,6 +41,8 @@ export async function fillTenant(owner: postgres.Sql, letter: string) {
       values ('${o}', '${of('cu')}', '+4915112345678', 'hash');
     insert into theme_versions (organization_id, id, state, number, tokens)
       values ('${o}', '${of('thm')}', 'published', 1, '{}');
+    insert into pictures (organization_id, id, hash, content_type, size, width, height, storage_key)
+      values ('${o}', '${of('pic')}', 'hash', 'image/png', 1, 1, 1, '${o}/c');
     insert into previous_widget_keys (organization_id, key) values ('${o}', 'pk_old_${letter.repeat(16)}');
   `)
 }

@@ -3,7 +3,7 @@ import { ICON_PATHS } from './launcher-icons.ts'
 import { DEFAULT_THEME, type Place, type Theme } from './tokens.ts'
 
 /** Rules that make the launcher another than it is by itself. They come after those of its own sheet, and win. */
-export function launcherCss(theme: Theme): string {
+export function launcherCss(theme: Theme, origin: string): string {
   const { launcher, position } = theme
   const { size } = launcher
   const { desktop, phone } = position
@@ -12,7 +12,7 @@ export function launcherCss(theme: Theme): string {
     size !== DEFAULT_THEME.launcher.size && sizeRules(size),
     launcher.shape !== 'round' &&
       `.l{border-radius:${launcher.shape === 'soft' ? Math.round(size * 0.3) : 3}px}`,
-    launcher.picture ? pictureRules(launcher.picture) : iconRules(launcher),
+    launcher.picture ? pictureRules(cssUrl(launcher.picture, origin)) : iconRules(launcher),
     launcher.label && labelRules(launcher, launcher.label),
     isMoved && `${cornerRules(desktop)}@media(max-width:480px){${phoneRules(desktop, phone)}}`,
   ]
@@ -40,7 +40,7 @@ const iconRules = ({ icon, size }: Theme['launcher']) =>
     '@media(forced-colors:active){.l::before{background:ButtonText;forced-color-adjust:none}}'
 
 const pictureRules = (picture: string) =>
-  `${NO_MARK}.l::before{inset:0;padding:0;border-radius:inherit;background:${cssUrl(picture)} center/cover}`
+  `${NO_MARK}.l::before{inset:0;padding:0;border-radius:inherit;background:${picture} center/cover}`
 
 /** Words at the icon's right, as far as they go. */
 function labelRules({ size, shape, icon, picture }: Theme['launcher'], label: string) {

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { theme } from '../theme.ts'
+import { pictureOrigins } from './pictures.ts'
 import { PRESETS, wear } from './presets.ts'
 import { themeCss } from './theme-css.ts'
 import { DEFAULT_THEME, type Theme } from './tokens.ts'
 
 const own = DEFAULT_THEME
+const ORIGIN = 'https://chat.example.com'
+const UPLOADED = `/widget/pictures/org_${'a'.repeat(21)}/pic_${'b'.repeat(21)}.webp`
+const cssOf = (theme: Theme) => themeCss(theme, ORIGIN)
 const ofBrand = (brand: string): Theme => ({
   ...own,
   colors: { ...own.colors, light: { ...own.colors.light, brand } },
@@ -23,7 +27,7 @@ it.each([
   'expression(alert(1))',
   '',
 ])('writes nothing but its own properties for %s', brand => {
-  let rest = themeCss(ofBrand(brand))
+  let rest = cssOf(ofBrand(brand))
   let rules = 0
   for (; rest; rules++) {
     expect(rest).toMatch(HOST)
@@ -44,8 +48,8 @@ describe('what an owner writes stays inside its rule', () => {
     'שאלו אותנו 👋',
     "it's\\",
   ])('the label %s', label => {
-    const css = themeCss({ ...own, launcher: { ...own.launcher, label } })
-    expect(bare(css)).toBe(bare(themeCss({ ...own, launcher: { ...own.launcher, label: 'x' } })))
+    const css = cssOf({ ...own, launcher: { ...own.launcher, label } })
+    expect(bare(css)).toBe(bare(cssOf({ ...own, launcher: { ...own.launcher, label: 'x' } })))
     expect(css).not.toMatch(/<|>/)
   })
 
@@ -56,21 +60,48 @@ describe('what an owner writes stays inside its rule', () => {
     'https://shop.test/a b\n.png#"',
   ])('the picture %s', picture => {
     const header = { ...own.header, style: 'picture', picture, logo: picture } as const
-    const css = themeCss({ ...own, launcher: { ...own.launcher, picture }, header })
+    const css = cssOf({ ...own, launcher: { ...own.launcher, picture }, header })
     expect(css).not.toMatch(/[<>'\\\n]/)
     expect(css.split('"')).toHaveLength(7)
     expect(bare(css).split('{')).toHaveLength(bare(css).split('}').length)
   })
 })
 
+describe('a picture that was uploaded here', () => {
+  const header = { style: 'picture', picture: UPLOADED, logo: UPLOADED } as const
+  const worn = { ...own, header, launcher: { ...own.launcher, picture: UPLOADED } }
+
+  it('is fetched from this server, on whatever page the sheet is worn', () => {
+    const css = cssOf(worn)
+    expect(css.split(`url("${ORIGIN}${UPLOADED}")`)).toHaveLength(4)
+    expect(css.match(/url\(/g)).toHaveLength(3)
+  })
+
+  it('moves along when the server gets another name', () => {
+    expect(themeCss(worn, 'https://talk.example.com')).toBe(
+      cssOf(worn).replaceAll(ORIGIN, 'https://talk.example.com'),
+    )
+  })
+
+  it('asks no other host of a website’s policy, unlike one from elsewhere', () => {
+    expect(pictureOrigins(own, ORIGIN)).toEqual([])
+    expect(pictureOrigins(worn, ORIGIN)).toEqual([ORIGIN])
+    const [logo, picture] = ['https://pictures.example:8443/a.png?b=c', 'https://other.example/d.png']
+    const mixed = { ...worn, header: { ...header, logo, picture } }
+    expect(pictureOrigins(mixed, ORIGIN)).toEqual([ORIGIN, new URL(picture).origin, new URL(logo).origin])
+    const plain = { ...mixed, header: { ...mixed.header, style: 'plain' as const } }
+    expect(pictureOrigins(plain, ORIGIN)).toEqual([ORIGIN, new URL(logo).origin])
+  })
+})
+
 it('says only what is not as by default', () => {
-  expect(themeCss(own).length).toBeLessThan(400)
-  expect(themeCss({ ...own, radius: 4 })).toContain('--hl-radius:4px!important')
-  expect(themeCss(own)).not.toContain('.l')
+  expect(cssOf(own).length).toBeLessThan(400)
+  expect(cssOf({ ...own, radius: 4 })).toContain('--hl-radius:4px!important')
+  expect(cssOf(own)).not.toContain('.l')
 })
 
 it('is small, whatever is chosen', () => {
-  for (const preset of PRESETS) expect(themeCss(wear(own, preset)).length).toBeLessThan(3000)
+  for (const preset of PRESETS) expect(cssOf(wear(own, preset)).length).toBeLessThan(3000)
 })
 
 it('puts a phone where its own place is', () => {
@@ -78,7 +109,7 @@ it('puts a phone where its own place is', () => {
     desktop: { side: 'bottom-right', x: 30, y: 40 },
     phone: { side: 'bottom-left', x: 8, y: 12 },
   } as const
-  const css = themeCss({ ...own, position })
+  const css = cssOf({ ...own, position })
   expect(css).toContain('.l{inset:auto 30px 40px auto}.bottom-left{inset:auto auto 40px 30px}')
   expect(css).toContain('@media(max-width:480px){.bottom-right{inset:auto auto 12px 8px}')
 })
@@ -97,6 +128,10 @@ describe('the schema', () => {
     expect(theme.parse({ launcher: { size: 60 } }).launcher).toEqual({ ...own.launcher, size: 60 })
   })
 
+  it.each([UPLOADED, 'https://shop.test/a.png?size=2'])('takes the picture %s', picture => {
+    expect(judge({ launcher: { picture }, header: { picture, logo: picture } })).toEqual([])
+  })
+
   it.each([
     [{ colors: { light: { brand: 'red' } } }, 'colors.light.brand', 'invalid_color'],
     [{ colors: { light: { brand: '#12345' } } }, 'colors.light.brand', 'invalid_color'],
@@ -111,6 +146,10 @@ describe('the schema', () => {
     [{ launcher: { picture: 'http://shop.test/a.png' } }, 'launcher.picture', 'unsafe_url'],
     [{ header: { logo: 'https://a:b@shop.test/' } }, 'header.logo', 'unsafe_url'],
     [{ header: { picture: 'a.png' } }, 'header.picture', 'invalid_url'],
+    [{ header: { logo: '//evil.test/a.png' } }, 'header.logo', 'invalid_url'],
+    [{ header: { logo: UPLOADED.replace('.webp', '.svg') } }, 'header.logo', 'invalid_url'],
+    [{ header: { logo: UPLOADED.replace('pic_', '../pic_') } }, 'header.logo', 'invalid_url'],
+    [{ header: { logo: `${UPLOADED}?a=b` } }, 'header.logo', 'invalid_url'],
     [{ launcher: { label: 'x'.repeat(25) } }, 'launcher.label', 'too_long'],
     [{ launcher: { label: '\u200b' } }, 'launcher.label', 'blank'],
     [{ position: { desktop: { x: 201 } } }, 'position.desktop.x', 'out_of_range'],

@@ -9,8 +9,10 @@ type Properties = Record<string, string>
  * An owner's look as the sheet that the widget adopts: custom properties, for light and dark, and what makes the
  * launcher another. What is as by default is left out: every byte is sent with every page. Colours and addresses are
  * taken apart and written anew: whatever else stood there could fetch, or end the rule.
+ * @param origin where pictures that were uploaded here are fetched from
+ * @example themeCss(DEFAULT_THEME, 'https://chat.example.com')
  */
-export function themeCss(theme: Theme): string {
+export function themeCss(theme: Theme, origin: string): string {
   const { colors, position } = theme
   const hasTones = [colors.light, colors.dark].some(({ ground, ink, bubble }) => ground ?? ink ?? bubble)
   const hasHeader = [colors.light, colors.dark].some(({ header, onHeader }) => header ?? onHeader)
@@ -25,8 +27,8 @@ export function themeCss(theme: Theme): string {
   const isElsewhere = JSON.stringify(position.phone) !== JSON.stringify(position.desktop)
   const phone = isElsewhere ? `@media(max-width:480px){${hostRule(placeOf(position.phone, theme))}}` : ''
   return `:host{${light}}:host(.dark){${dark}}@media(prefers-color-scheme:dark){:host(.auto){${dark}}}${hostRule(
-    { ...measuresOf(theme), ...placeOf(position.desktop, theme) },
-  )}${phone}${launcherCss(theme)}`
+    { ...measuresOf(theme, origin), ...placeOf(position.desktop, theme) },
+  )}${phone}${launcherCss(theme, origin)}`
 }
 
 /** Important, so that no rule of the page around it can change them. */
@@ -59,7 +61,7 @@ const FAMILIES = {
   site: 'var(--halloo-font,system-ui)',
 }
 
-function measuresOf({ radius, density, spacing, font, header, avatar }: Theme): Properties {
+function measuresOf({ radius, density, spacing, font, header, avatar }: Theme, origin: string): Properties {
   const own = DEFAULT_THEME
   return {
     ...(radius !== own.radius && { radius: `${radius}px` }),
@@ -72,8 +74,9 @@ function measuresOf({ radius, density, spacing, font, header, avatar }: Theme): 
     }),
     ...(avatar.shape !== own.avatar.shape && { avatar: SHAPES[avatar.shape] }),
     ...(header.style !== 'hills' && { hills: 'none', foot: '60px' }),
-    ...(header.style === 'picture' && header.picture && { foot: '150px', picture: cssUrl(header.picture) }),
-    ...(header.logo && { mark: 'none', logo: cssUrl(header.logo), 'logo-box': 'block' }),
+    ...(header.style === 'picture' &&
+      header.picture && { foot: '150px', picture: cssUrl(header.picture, origin) }),
+    ...(header.logo && { mark: 'none', logo: cssUrl(header.logo, origin), 'logo-box': 'block' }),
   }
 }
 

@@ -12,6 +12,8 @@ export interface Detected {
   height: number | null
   /** How a camera was held, as EXIF numbers it; 1 is upright. */
   orientation: number
+  /** More than one where it moves. */
+  frames: number
   /** Endings that say what the file is; the first is the usual one. */
   endings: readonly string[]
 }
@@ -71,7 +73,7 @@ export async function detect({ bytes, fileName, declaredType = '' }: Upload): Pr
     contentType: found,
     kind,
     endings,
-    ...(kind === 'image' ? await measure(bytes) : { width: null, height: null, orientation: 1 }),
+    ...(kind === 'image' ? await measure(bytes) : { width: null, height: null, orientation: 1, frames: 1 }),
   }
 }
 
@@ -95,7 +97,7 @@ async function measure(bytes: Uint8Array) {
     })
   if (!width || !height) throw new Refusal('file_content_mismatch')
   if (width * height > LIMITS.imagePixels || pages > 200) throw new Refusal('image_too_large')
-  return { width, height, orientation }
+  return { width, height, orientation, frames: pages }
 }
 
 /** UTF-8 without control characters, and nothing that looks like markup to a careless reader. */

@@ -1,7 +1,7 @@
 import { tables } from '@halloo/db'
 import { LIMITS } from '@halloo/protocol'
 import { eq } from 'drizzle-orm'
-import type { Context } from '../../door/context.ts'
+import type { Context, Upload } from '../../door/context.ts'
 import { newId } from '../../ids.ts'
 import { notFound, Refusal } from '../../refusal.ts'
 import type { SignedLinks } from '../../storage/signed-links.ts'
@@ -15,11 +15,17 @@ type Row = typeof attachments.$inferSelect
 /** What both sides read. */
 export const asAttachment = (row: Row) => ({ ...row, kind: row.kind as 'image' | 'audio' | 'video' | 'file' })
 
+/** The file that came along. @throws Refusal over a socket, which carries none */
+export function uploadOf({ upload }: Pick<Context, 'upload'>): Upload {
+  if (upload) return upload
+  throw new Refusal('validation_failed', { errors: [{ pointer: '/file', code: 'required' }] })
+}
+
 /** Keeps a file: first the bytes, then the row, so that no row points at nothing. */
 export async function storeAttachment(ctx: Context) {
-  const { upload, actor } = ctx
-  if (!upload) throw new Refusal('validation_failed', { errors: [{ pointer: '/file', code: 'required' }] })
-  const { endings, orientation, ...detected } = await detect(upload)
+  const { actor } = ctx
+  const upload = uploadOf(ctx)
+  const { endings, orientation, frames: _, ...detected } = await detect(upload)
   const bytes = withoutTraces(upload.bytes, detected.contentType, orientation)
   const id = newId('attachment')
   const storageKey = ctx.storage.keyOf(id)

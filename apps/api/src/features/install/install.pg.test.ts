@@ -1,8 +1,10 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { givenHouse } from '../../testing/house.ts'
 import { givenOrganization, type TestOrganization } from '../../testing/organization.ts'
+import { uploadFile } from '../../testing/upload.ts'
 
 const house = givenHouse()
 let shop: TestOrganization
@@ -66,6 +68,21 @@ test('each line that a policy lacks is there to be pasted, whether it comes as a
     ['server', `connect-src ${url}`],
     ['socket', `connect-src ${url.replace('http', 'ws')}`],
   ])
+})
+
+test('the host of a picture of the look is missed, unless it is this server', async () => {
+  const { url } = house.server
+  page(tag(), { 'content-security-policy': `img-src ${url}` })
+  const wear = async (logo: string) => {
+    await shop.owner.call('PUT /v1/theme', { body: { header: { logo } } })
+    await shop.owner.call('POST /v1/theme/publish')
+  }
+  const picture = { create: { width: 8, height: 8, channels: 3, background: '#03604a' } } as const
+  const bytes = Buffer.from(await sharp(picture).png().toBuffer())
+  await wear((await uploadFile(shop.owner, '/v1/theme/pictures', bytes, 'logo.png')).body.address)
+  expect(await missing()).toEqual([])
+  await wear('https://pictures.example/logo.png')
+  expect(await missing()).toEqual([['pictures', 'img-src https://pictures.example']])
 })
 
 test('where it leads is followed, but not for ever', async () => {

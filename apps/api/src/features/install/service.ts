@@ -1,7 +1,8 @@
-import type { InstallFinding } from '@halloo/protocol'
+import { type InstallFinding, pictureOrigins } from '@halloo/protocol'
 import { isAllowedOrigin, type Places } from '../../auth/origin.ts'
 import { type FetchedPage, fetchPage, Unreachable } from '../../outbound/fetch-page.ts'
 import { reachesSocket } from '../../outbound/reaches-socket.ts'
+import { themeOf } from '../settings/look.ts'
 import { readHtml, type ScriptTag } from './page.ts'
 import { isAllowed, type Policy, parsePolicy } from './policy.ts'
 
@@ -12,7 +13,7 @@ export interface Place {
   mayBeInside: boolean
 }
 
-type Organization = Places & { chatApiKey: string }
+type Organization = Places & Parameters<typeof themeOf>[0] & { chatApiKey: string }
 
 /** Looks at a page as a browser would get it, and says what is missing for the widget to work there. */
 export async function examineSite(
@@ -43,7 +44,7 @@ export async function examineSite(
     good('page', `${page.url} answers.`),
     tagFinding(tags, organization, place),
     siteFinding(page.url, organization, place),
-    ...policyFindings(all, page.url, tags[0], place),
+    ...policyFindings(all, page.url, tags[0], place, pictureOrigins(themeOf(organization), place.publicUrl)),
     await socketFinding(all, page.url, place),
   ]
 }
@@ -87,14 +88,20 @@ function siteFinding(url: string, organization: Organization, { publicUrl }: Pla
       )
 }
 
-function policyFindings(policies: Policy[], page: string, tag: ScriptTag | undefined, place: Place) {
+function policyFindings(
+  policies: Policy[],
+  page: string,
+  tag: ScriptTag | undefined,
+  place: Place,
+  pictures: string[],
+) {
   const { publicUrl, filesUrl } = place
   const { nonce, integrity } = tag ?? {}
   const judge = judgeOf(policies, page)
   return [
     judge('script', 'script-src-elem', [publicUrl], { nonce, integrity }),
     judge('server', 'connect-src', [...new Set([publicUrl, filesUrl])]),
-    judge('pictures', 'img-src', [filesUrl]),
+    judge('pictures', 'img-src', [...new Set([filesUrl, ...pictures])]),
   ]
 }
 

@@ -29,10 +29,10 @@ export const columnsOf = (tokens: Theme) => ({
 })
 
 /** What of the look every page gets. */
-export function widgetLookOf(row: Columns): WidgetLook {
+export function widgetLookOf(row: Columns, publicUrl: string): WidgetLook {
   const tokens = themeOf(row)
   return {
-    css: themeCss(tokens),
+    css: themeCss(tokens, publicUrl),
     chatTheme: tokens.appearance,
     chatPrimaryColor: row.chatPrimaryColor,
     chatPosition: tokens.position.desktop.side,

@@ -37,12 +37,12 @@ const kept = (row: Row) => ({
 })
 
 /** What anybody may know, because it stands in the loader: every byte is sent with every page. */
-export function asWidgetSettings(row: Row, now: Date): Presentable<WidgetSettings> {
+export function asWidgetSettings(row: Row, now: Date, publicUrl: string): Presentable<WidgetSettings> {
   const { chatPreChat, chatHours, chatDisplay, chatGreetings, chatTypingPreview, chatIdentityMode } =
     kept(row)
   return {
     ...lookOf(row),
-    ...widgetLookOf(row),
+    ...widgetLookOf(row, publicUrl),
     ...(chatPreChat && { chatPreChat }),
     ...(chatHours && { hours: hoursAt(chatHours, now) }),
     ...(chatDisplay && { chatDisplay }),

@@ -2,6 +2,7 @@ import { tables } from '@halloo/db'
 import { and, ne, sql } from 'drizzle-orm'
 import type { Handlers } from '../../door/context.ts'
 import { type Cursors, pageOf } from '../../door/cursor.ts'
+import { storePicture } from './pictures.ts'
 import { publishDraft, restoreVersion, saveDraft } from './service.ts'
 import { asVersion, readThemes } from './versions.ts'
 
@@ -11,6 +12,7 @@ const DIGITS = 10
 export const themeHandlers = (cursors: Cursors) =>
   ({
     'GET /v1/theme': ctx => readThemes(ctx.tx),
+    'POST /v1/theme/pictures': ctx => storePicture(ctx),
     'PUT /v1/theme': (ctx, { body }) => saveDraft(ctx, body),
     'POST /v1/theme/publish': ctx => publishDraft(ctx),
     'GET /v1/theme/versions': (ctx, { query }) =>

@@ -8,6 +8,7 @@ import { newId } from '../../ids.ts'
 import { notFound, Refusal } from '../../refusal.ts'
 import { columnsOf } from '../settings/look.ts'
 import { changeColumns } from '../settings/service.ts'
+import { holdPictures, removeUnused } from './pictures.ts'
 import { addVersion, deleteDraft, lockThemes, readThemes, tellPublished } from './versions.ts'
 
 const { themeVersions } = tables
@@ -18,6 +19,7 @@ export async function saveDraft(ctx: Context<MemberActor>, tokens: Theme) {
   if (ctx.ifVersion !== null && ctx.ifVersion !== version) throw new Refusal('version_conflict')
   const isPublished = isDeepStrictEqual(published.tokens, tokens)
   if (isPublished ? !draft : isDeepStrictEqual(draft?.tokens, tokens)) return readThemes(ctx.tx)
+  await holdPictures(ctx, tokens)
   await deleteDraft(ctx.tx)
   const next = Number(version) + 1
   if (isPublished)
@@ -52,5 +54,6 @@ export async function restoreVersion(ctx: Context<MemberActor>, id: string) {
 async function publish(ctx: Context<MemberActor>, before: Parameters<typeof addVersion>[1], tokens: Theme) {
   await addVersion(ctx, before, tokens)
   await changeColumns(ctx, columnsOf(tokens), null)
+  await removeUnused(ctx)
   return tellPublished(ctx)
 }

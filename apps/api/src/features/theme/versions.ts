@@ -82,7 +82,7 @@ export async function tellPublished(ctx: Context<MemberActor>) {
   const [row] = await ctx.tx.select().from(organizations)
   if (!row) throw notFound()
   const themes = await readThemes(ctx.tx)
-  ctx.emit('theme.published', themes, { ...widgetLookOf(row), version: themes.version })
+  ctx.emit('theme.published', themes, { ...widgetLookOf(row, ctx.publicUrl), version: themes.version })
   return themes
 }
 

@@ -97,5 +97,6 @@ const enter = (
   transact(work, systemActor(organization.id), ctx, async inside => {
     const visitor = await become(inside)
     const session = await createSession(inside, ctx, visitor.id)
-    return { ...session, visitor: asVisitor(visitor), settings: asWidgetSettings(organization, inside.now()) }
+    const settings = asWidgetSettings(organization, inside.now(), inside.publicUrl)
+    return { ...session, visitor: asVisitor(visitor), settings }
   })

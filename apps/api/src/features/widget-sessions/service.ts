@@ -32,7 +32,7 @@ export async function startSession(
     return {
       ...session,
       visitor: asVisitor(visitor),
-      settings: asWidgetSettings(organization, inside.now()),
+      settings: asWidgetSettings(organization, inside.now(), inside.publicUrl),
       ...(conversationId && { conversationId }),
     }
   })
