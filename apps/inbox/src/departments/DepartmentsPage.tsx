@@ -1,3 +1,4 @@
+import './departments.css'
 import type { Department } from '@halloo/protocol'
 import { Plus } from 'lucide-preact'
 import { lazy, Suspense } from 'preact/compat'

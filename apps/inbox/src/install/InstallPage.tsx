@@ -1,3 +1,4 @@
+import './install.css'
 import { may, world } from '../live/world.ts'
 import { Bones } from '../look/Bones.tsx'
 import { NotAllowed, Page } from '../settings/Page.tsx'

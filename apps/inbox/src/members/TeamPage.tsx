@@ -1,3 +1,4 @@
+import './team.css'
 import { UserRoundPlus } from 'lucide-preact'
 import { lazy, Suspense } from 'preact/compat'
 import { useState } from 'preact/hooks'

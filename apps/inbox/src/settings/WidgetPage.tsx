@@ -1,3 +1,5 @@
+import '../theme/theme.css'
+import '../theme/stage.css'
 import type { Settings, Theme } from '@halloo/protocol'
 import { useState } from 'preact/hooks'
 import { may, world } from '../live/world.ts'
