@@ -91,3 +91,55 @@ test('the answer comes by mail, and its link opens that conversation in another 
   await expect(outside.getByRole('heading', { name: 'Done' })).toBeVisible()
   await Promise.all([phone.close(), office.close()])
 })
+
+test('opened where somebody else has written, the link shows nothing of theirs, however late it comes', async ({
+  browser,
+  page: outside,
+}) => {
+  const email = `ada-${crypto.randomUUID().slice(0, 8)}@people.example`
+  const [{ page: owner, context: office }, laptop, shared] = await Promise.all([
+    signIn(browser, 'owner'),
+    browser.newContext({ permissions: ['local-network-access'] }),
+    browser.newContext({ permissions: ['local-network-access'] }),
+  ])
+  const page = await visit(laptop)
+  await callWidget(page, (halloo, address) => halloo.update({ email: address }), email)
+  await beginConversation(page)
+  await say(page, 'Is the lamp still there?')
+  await expectSent(page)
+  await laptop.close()
+  await reply(owner, email, 'Is the lamp still there?', 'It is, in brass.')
+  const mail = await mailTo(outside, email, '#halloo=')
+
+  const theirs = await visit(shared)
+  await beginConversation(theirs)
+  await say(theirs, 'Words of somebody else')
+  await expectSent(theirs)
+  await theirs.close()
+  const there = await shared.newPage()
+  const [isOpen, open] = gate()
+  let former = ''
+  await there.route('**/v1/widget/conversations?*', async route => {
+    const bearer = route.request().headers().authorization ?? ''
+    former ||= bearer
+    const answer = await route.fetch()
+    if (bearer === former) await isOpen
+    await route.fulfill({ response: answer })
+  })
+  await there.goto(/https?:\S+#halloo=\S+/.exec(mail.text)?.[0] ?? '')
+  await expect(log(there)).toContainText('It is, in brass.')
+  open()
+  await there.getByRole('button', { name: 'Back' }).click()
+  await expect(panel(there).getByRole('button', { name: /It is, in brass/ })).toBeVisible()
+  await expect(panel(there)).not.toContainText('Words of somebody else')
+  await Promise.all([shared.close(), office.close()])
+})
+
+/** What waits, and what lets it go on. */
+function gate(): [Promise<void>, () => void] {
+  let open = () => {}
+  const isOpen = new Promise<void>(done => {
+    open = done
+  })
+  return [isOpen, open]
+}

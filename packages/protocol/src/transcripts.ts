@@ -15,7 +15,7 @@ export const transcriptOperations = operations({
   'GET /v1/widget/conversations/:conversationId/transcript': {
     can: 'widget:use',
     tag: 'Conversations',
-    summary: "Get an own conversation as text, with times in the visitor's time zone, or UTC",
+    summary: "Get an own conversation as text, in the visitor's language and time zone, or English and UTC",
     params,
     returns: transcript,
   },

@@ -165,11 +165,14 @@ export function createSession(
   async function resume() {
     if (!read()?.token) return
     const [me] = await Promise.all([call('GET /v1/widget/me', {}), refresh(), ensure()])
-    store.putChatUsers([me])
+    if (me.id === read()?.id) store.putChatUsers([me])
   }
 
   async function refresh() {
+    const token = read()?.token
     const { items } = await call('GET /v1/widget/conversations', { query: { limit: 100 } })
+    // Somebody else may sit here by now.
+    if (token !== read()?.token) return
     knows = true
     store.putConversations(items)
   }
