@@ -14,8 +14,10 @@ export async function use(browser: Browser, house: House, rounds: number): Promi
   const agent = await house.agent()
   const visited = await visit(browser, house, { slower: SLOWER })
   const { page } = visited
-  await launcher(page).hover()
-  await rest(1500)
+  const ahead = await longTasksDuring(page, async () => {
+    await launcher(page).hover()
+    await rest(1000)
+  })
   const opening = await longTasksDuring(page, () => begin(page, 'Are the tulips in yet?'))
   const id = await agent.newest()
   await agent.accept(id)
@@ -34,6 +36,7 @@ export async function use(browser: Browser, house: House, rounds: number): Promi
   const scrolling = await scroll(visited)
   await visited.context.close()
   return [
+    { goal: '5', what: 'tasks over 50 ms while the panel is fetched ahead, 4x', value: ahead, unit: '' },
     {
       goal: '5',
       what: 'tasks over 50 ms from opening to the first message, 4x',
