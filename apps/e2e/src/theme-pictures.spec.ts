@@ -86,6 +86,9 @@ test('a picture is chosen, replaced and removed by keys alone', async ({ browser
   await chooseFile('Choose Picture instead of the icon')
   await expect(field(page).getByRole('img')).toHaveJSProperty('naturalWidth', 480)
   await expect(field(page).getByRole('status')).toHaveText('Uploaded: Picture instead of the icon')
+  // It is seen on the launcher, which wears it while the panel is closed.
+  await expect(stageOf(page).getByText('How can we help?')).toBeHidden()
+  await expect(field(page).getByRole('button', { name: 'Replace' })).toBeFocused()
   const first = await drawn(launcher(stageOf(page)))
   await chooseFile('Replace Picture instead of the icon')
   await expect(field(page).getByRole('progressbar')).toBeHidden()

@@ -1,4 +1,4 @@
-import type { Theme, WidgetSettings } from '@halloo/protocol'
+import { ownPictureKey, type Theme, type WidgetSettings } from '@halloo/protocol'
 import type { Preview } from '@halloo/widget/preview'
 import { Monitor, Moon, Smartphone, Sun } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -34,6 +34,13 @@ export function WidgetPreview({ onHalf, onDevice, ...given }: PreviewProps) {
   }, [])
   const text = JSON.stringify(shown)
   useEffect(() => widget.current?.setSettings(latest.current), [text])
+  const { launcher, header } = given.tokens
+  const worn = launcher.picture && ownPictureKey(launcher.picture)
+  // What was just chosen is to be seen: the launcher wears its picture while the panel is closed.
+  useEffect(() => {
+    if (worn && widget.current && root.current) closeUnfelt(widget.current, root.current)
+  }, [worn])
+  useEffect(() => widget.current?.open(), [header.picture, header.logo])
 
   return (
     <section class="stage" aria-label="Preview">
@@ -67,6 +74,15 @@ export function WidgetPreview({ onHalf, onDevice, ...given }: PreviewProps) {
       </div>
     </section>
   )
+}
+
+/** Closes the panel while somebody works in the form: what cannot have the focus takes it from nobody. */
+function closeUnfelt(widget: Preview, stage: HTMLElement) {
+  stage.inert = true
+  widget.close()
+  requestAnimationFrame(() => {
+    stage.inert = false
+  })
 }
 
 /** A phone's place is shown on the desktop that this page is seen on. */
