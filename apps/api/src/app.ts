@@ -29,6 +29,7 @@ import { mountInbox } from './web/inbox.ts'
 import { mountMailPage } from './web/mail-page.ts'
 import { mountMailedLinks } from './web/mailed-links.ts'
 import { mountPictures } from './web/pictures.ts'
+import { TRANSPARENT } from './web/probe-files.ts'
 import { mountReference } from './web/reference.ts'
 import { mountWidget } from './web/widget.ts'
 
@@ -88,7 +89,9 @@ export function createApp(parts: AppParts): Hono {
     const host = c.req.header('host')
     const ofFiles = filesHost !== undefined && host === filesHost
     if (!ofFiles && !isOurHost(host, publicUrl, env)) throw new Refusal('misdirected_request')
-    if (filesHost !== undefined && c.req.path.startsWith('/files/') !== ofFiles) throw notFound()
+    // Whether a page's policy lets files through is tried at their own name.
+    const isProbe = c.req.path === `/widget/${TRANSPARENT.name}`
+    if (filesHost !== undefined && !isProbe && c.req.path.startsWith('/files/') !== ofFiles) throw notFound()
     await next()
   })
 
