@@ -6,6 +6,7 @@ import { systemActor } from './auth/actor.ts'
 import { createAuth } from './auth/auth.ts'
 import { authenticateMember } from './auth/authenticate.ts'
 import { createMailLinks } from './auth/mail-links.ts'
+import { restBetweenCalls } from './auth/rest.ts'
 import { readSignInOptions } from './auth/sign-up.ts'
 import { createVisitorLookUp } from './auth/visitors.ts'
 import { startBackground } from './background.ts'
@@ -114,6 +115,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     limits,
   })
+  await restBetweenCalls()
   const auth = createAuth({
     db: authDb.db,
     env,
