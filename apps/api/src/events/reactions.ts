@@ -8,8 +8,6 @@ export interface Happened {
   seq: number
   type: EventType
   conversationId: string | null
-  /** `member:<id>`, `chatuser:<id>` or `system`. */
-  actor: string
 }
 
 /** Every kind of job, and what it is told: ids only, so that nothing of a person waits in the queue. */
@@ -36,39 +34,42 @@ export interface Waits {
   answerMs: number
 }
 
-type Reactions = { [T in EventType]?: (event: Happened & { conversationId: string }, waits: Waits) => Job[] }
+interface Reaction {
+  /** Whose doing it has to be, as SQL's LIKE says it: the log is not asked for the others. */
+  actor: 'member:%' | '%'
+  job(event: Happened & { conversationId: string }, waits: Waits): Job
+}
 
-const REACTIONS: Reactions = {
-  'message.created': ({ organizationId, conversationId, actor }, { answerMs }) =>
-    actor.startsWith('member:')
-      ? [
-          {
-            name: 'mailAnswer',
-            key: `answer ${organizationId} ${conversationId}`,
-            about: { organizationId, conversationId },
-            afterMs: answerMs,
-          },
-        ]
-      : [],
-  'transcript.requested': ({ organizationId, conversationId, seq }) => [
-    {
+const REACTIONS: { [T in EventType]?: Reaction } = {
+  'message.created': {
+    actor: 'member:%',
+    job: ({ organizationId, conversationId }, { answerMs }) => ({
+      name: 'mailAnswer',
+      key: `answer ${organizationId} ${conversationId}`,
+      about: { organizationId, conversationId },
+      afterMs: answerMs,
+    }),
+  },
+  'transcript.requested': {
+    actor: '%',
+    job: ({ organizationId, conversationId, seq }) => ({
       name: 'mailTranscript',
       key: `transcript ${organizationId} ${conversationId}`,
       about: { organizationId, conversationId, seq },
       afterMs: 0,
-    },
-  ],
+    }),
+  },
 }
 
-/** Types of events that the reactor asks the log for. */
-export const REACTED = Object.keys(REACTIONS) as EventType[]
+/** Types of events that the reactor asks the log for, and whose. */
+export const REACTED = Object.entries(REACTIONS).map(([type, { actor }]) => ({ type, actor }))
 
 /** The jobs that follow from events, one for each key. */
 export function jobsAfter(events: readonly Happened[], waits: Waits): Job[] {
   const jobs = new Map<string, Job>()
-  for (const { conversationId, ...event } of events)
-    if (conversationId !== null)
-      for (const job of REACTIONS[event.type]?.({ ...event, conversationId }, waits) ?? [])
-        jobs.set(job.key, job)
+  for (const { conversationId, ...event } of events) {
+    const job = conversationId !== null && REACTIONS[event.type]?.job({ ...event, conversationId }, waits)
+    if (job) jobs.set(job.key, job)
+  }
   return [...jobs.values()]
 }

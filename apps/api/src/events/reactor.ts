@@ -47,11 +47,13 @@ const step = (sql: postgres.Sql, waits: Waits, now: () => Date) =>
 const read = (tx: postgres.TransactionSql, due: Due[]) =>
   tx<Happened[]>`
     select e.organization_id as "organizationId", e.seq::float8 as seq, e.type,
-      e.conversation_id as "conversationId", e.actor
+      e.conversation_id as "conversationId"
     from unnest(${due.map(row => row.organization_id)}::text[], ${due.map(row => row.from)}::bigint[],
       ${due.map(row => row.to)}::bigint[]) as d(id, lo, hi)
     join events e on e.organization_id = d.id and e.seq > d.lo and e.seq <= d.hi
-    where e.type = any(${REACTED}::text[]) order by e.organization_id, e.seq`
+    join unnest(${REACTED.map(({ type }) => type)}::text[], ${REACTED.map(({ actor }) => actor)}::text[]) as r(type, actor)
+      on r.type = e.type and e.actor like r.actor
+    order by e.organization_id, e.seq`
 
 /** A job that waits already keeps its time: whoever writes on and on does not put it off for ever. */
 async function queue(tx: postgres.TransactionSql, happened: Happened[], waits: Waits, now: () => Date) {
