@@ -26,7 +26,7 @@ const RETRY_AFTER_MS = 2000
 
 interface Waiting {
   since: number
-  give(refusal: Refusal): void
+  give: ((refusal: Refusal) => void) | undefined
 }
 
 /**
@@ -49,7 +49,7 @@ export function createPulse(
   let timer: ReturnType<typeof setInterval> | undefined
 
   const giveUp = (isDue: (one: Waiting) => boolean) => {
-    for (const one of waiting) if (isDue(one)) one.give(unavailable())
+    for (const one of waiting) if (isDue(one)) one.give?.(unavailable())
   }
 
   const hearAnswer = async () => {
@@ -95,14 +95,19 @@ export function createPulse(
       return new Promise((resolve, reject) => {
         const one: Waiting = { since: now(), give: reject }
         waiting.add(one)
+        const over = () => {
+          waiting.delete(one)
+          // The set's own old tables still know it, until the next full collection: it must hold nothing.
+          one.give = undefined
+        }
         work().then(
           value => {
-            waiting.delete(one)
+            over()
             succeededAt = now()
             resolve(value)
           },
           error => {
-            waiting.delete(one)
+            over()
             isTorn ||= TORN.test(sqlState(error) ?? '')
             reject(asRefusal(error))
           },

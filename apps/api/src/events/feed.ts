@@ -1,5 +1,5 @@
 import type { Database } from '@halloo/db'
-import { type Place, placeOf } from './cursor.ts'
+import { BEGINNING, type Place, placeOf } from './cursor.ts'
 import { readHead, readLog } from './log.ts'
 import type { LoggedEvent } from './write.ts'
 
@@ -15,7 +15,7 @@ export interface Feed {
 }
 
 export interface FeedReceiver {
-  receive(organizationId: string, events: LoggedEvent[]): void
+  receive(organizationId: string, events: readonly LoggedEvent[]): void
   /** The log was trimmed beyond what was handed out: nobody can be told what is missing. */
   lost(organizationId: string): void
 }
@@ -24,8 +24,8 @@ export interface FeedReceiver {
 const NEIGHBOURS_MS = 5
 
 interface Followed {
-  /** Of the last event handed out; undefined until the head is known. */
-  place: Place | undefined
+  /** The last event handed out, or where the log stood before the first; undefined until the head is known. */
+  last: LoggedEvent | Place | undefined
   waiting: Map<number, LoggedEvent>
   started: Promise<void>
   work: Promise<void>
@@ -42,13 +42,13 @@ export function createFeed(db: Database, receiver: FeedReceiver): Feed {
     for (;;) {
       const ready = takeReady(followed)
       if (ready.length > 0) receiver.receive(organizationId, ready)
-      if (followed.place === undefined || all.get(organizationId) !== followed) return
-      const page = await readLog(db, organizationId, followed.place.seq, PAGE)
+      if (followed.last === undefined || all.get(organizationId) !== followed) return
+      const page = await readLog(db, organizationId, followed.last.seq, PAGE)
       for (const event of page) followed.waiting.set(event.seq, event)
       const [first] = page
       if (!first) return
-      if (first.seq <= followed.place.seq + 1) continue
-      followed.place = { seq: first.seq - 1, mark: 0 }
+      if (first.seq <= followed.last.seq + 1) continue
+      followed.last = { seq: first.seq - 1, mark: 0 }
       receiver.lost(organizationId)
     }
   }
@@ -60,10 +60,10 @@ export function createFeed(db: Database, receiver: FeedReceiver): Feed {
 
   const begin = (organizationId: string) => {
     const made: Followed = {
-      place: undefined,
+      last: undefined,
       waiting: new Map(),
       started: readHead(db, organizationId).then(place => {
-        made.place = place
+        made.last = place
       }),
       work: Promise.resolve(),
     }
@@ -78,9 +78,13 @@ export function createFeed(db: Database, receiver: FeedReceiver): Feed {
     ring(organizationId, events) {
       const followed = all.get(organizationId)
       if (!followed) return
-      const last = followed.place?.seq
+      const last = followed.last?.seq
+      // The usual case: just the next events. Nothing is missing, and nothing needs to be put in order.
+      if (followed.waiting.size === 0 && last !== undefined && areNext(events, last)) {
+        followed.last = events.at(-1)
+        return receiver.receive(organizationId, events)
+      }
       for (const event of events) if (event.seq > (last ?? -1)) followed.waiting.set(event.seq, event)
-      // The usual case: the very next events, nothing is missing and nothing needs to be read.
       if (last !== undefined && events[0]?.seq === last + 1) {
         const ready = takeReady(followed)
         if (ready.length > 0) receiver.receive(organizationId, ready)
@@ -97,25 +101,29 @@ export function createFeed(db: Database, receiver: FeedReceiver): Feed {
     async follow(organizationId) {
       const followed = all.get(organizationId) ?? begin(organizationId)
       await followed.started
-      return followed.place ?? { seq: 0, mark: 0 }
+      return followed.last ? asPlace(followed.last) : BEGINNING
     },
     unfollow: organizationId => void all.delete(organizationId),
     check: () => Promise.all([...all].map(([id, followed]) => schedule(id, followed))).then(() => {}),
   }
 }
 
+const areNext = (events: readonly LoggedEvent[], last: number) =>
+  events.length > 0 && events.every((event, at) => event.seq === last + 1 + at)
+
+const asPlace = (last: LoggedEvent | Place): Place => ('mark' in last ? last : placeOf(last))
+
 function takeReady(followed: Followed): LoggedEvent[] {
   const ready: LoggedEvent[] = []
-  const { place, waiting } = followed
-  if (place === undefined) return ready
-  let { seq } = place
+  const { last, waiting } = followed
+  if (last === undefined) return ready
+  let { seq } = last
   for (let next = waiting.get(seq + 1); next; next = waiting.get(seq + 1)) {
     waiting.delete(next.seq)
     seq = next.seq
     ready.push(next)
   }
-  const last = ready.at(-1)
-  if (last) followed.place = placeOf(last)
+  followed.last = ready.at(-1) ?? last
   for (const old of waiting.keys()) if (old <= seq) waiting.delete(old)
   return ready
 }

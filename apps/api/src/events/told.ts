@@ -40,8 +40,11 @@ export function asLogged(row: Row): LoggedEvent {
 }
 
 /** The other way round: an event as the log holds it, which is shorter. */
-export function asHeld({ held, ...event }: LoggedEvent): LoggedEvent {
-  return held === undefined ? event : { ...event, data: held, visitorData: null }
+export function asHeld(event: LoggedEvent): LoggedEvent {
+  const { seq, type, audience, hiddenFrom, conversationId, held } = event
+  const data = held ?? event.data
+  const visitorData = held === undefined ? event.visitorData : null
+  return { seq, type, audience, hiddenFrom, conversationId, data, visitorData }
 }
 
 /**

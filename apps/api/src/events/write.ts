@@ -3,6 +3,12 @@ import { sql } from 'drizzle-orm'
 import type { PendingEvent } from './collect.ts'
 import { asLogged } from './told.ts'
 
+/** What an event frame says after its number, for the team and for the visitor; null where nothing is for them. */
+export interface Telling {
+  team: string
+  visitor: string | null
+}
+
 /** An event as both sides read it. `data` and `visitorData` are JSON text, made once. */
 export interface LoggedEvent {
   seq: number
@@ -14,6 +20,8 @@ export interface LoggedEvent {
   visitorData: string | null
   /** What the log holds, where both texts are made from that. */
   held?: string
+  /** As frames say it, since somebody has heard it. */
+  telling?: Telling
 }
 
 /**

@@ -49,7 +49,7 @@ interface Waiting {
 /** Gathers messages of all organizations into batches. A conversation is in one batch at a time. */
 export function createBatcher({ writer, now, published }: BatcherParts): Batcher {
   let waiting: Waiting[] = []
-  const underway = new Set<Waiting[]>()
+  let underway: Waiting[][] = []
   /** Conversations of the batches under way, and those that a message waits for by itself. */
   const taken = new Set<string>()
   const awaited = new Set<string>()
@@ -58,8 +58,8 @@ export function createBatcher({ writer, now, published }: BatcherParts): Batcher
   let watch: NodeJS.Timeout | undefined
 
   const schedule = () => {
-    const isWorthIt = underway.size === 0 || waiting.length >= WORTH_A_SECOND
-    if (scheduled || !isWorthIt || underway.size >= MOST_UNDER_WAY) return
+    const isWorthIt = underway.length === 0 || waiting.length >= WORTH_A_SECOND
+    if (scheduled || !isWorthIt || underway.length >= MOST_UNDER_WAY) return
     scheduled = true
     setImmediate(flush)
   }
@@ -69,10 +69,10 @@ export function createBatcher({ writer, now, published }: BatcherParts): Batcher
     const { batch, rest } = take(waiting, taken)
     waiting = rest
     if (batch.length === 0) return
-    underway.add(batch)
+    underway = [...underway, batch]
     for (const { draft } of batch) taken.add(draft.conversation_id)
     await write(batch)
-    underway.delete(batch)
+    underway = underway.filter(other => other !== batch)
     for (const { draft } of batch)
       if (!awaited.has(draft.conversation_id)) taken.delete(draft.conversation_id)
     goOn()
@@ -80,7 +80,7 @@ export function createBatcher({ writer, now, published }: BatcherParts): Batcher
 
   function goOn() {
     if (waiting.length > 0) return schedule()
-    if (underway.size + awaited.size > 0) return
+    if (underway.length + awaited.size > 0) return
     clearInterval(watch)
     watch = undefined
     for (const resolve of idlers) resolve()
@@ -108,7 +108,7 @@ export function createBatcher({ writer, now, published }: BatcherParts): Batcher
   function settle(batch: Waiting[], rows: readonly PostedRow[]) {
     const logs = new Map<string, LoggedEvent[]>()
     const answers: (LoggedEvent | Refused | undefined)[] = new Array(batch.length)
-    for (const row of rows) {
+    for (const row of [...rows].sort((a, b) => Number(a.seq) - Number(b.seq))) {
       const answer = row.seq === null ? row : asEvent(row)
       if (row.ord !== null) answers[row.ord] = answer
       if (answer.seq === null) continue
@@ -116,11 +116,7 @@ export function createBatcher({ writer, now, published }: BatcherParts): Batcher
       if (log) log.push(answer)
       else logs.set(row.organization_id, [answer])
     }
-    for (const [organizationId, log] of logs)
-      published(
-        organizationId,
-        log.sort((a, b) => a.seq - b.seq),
-      )
+    for (const [organizationId, log] of logs) published(organizationId, log)
     const held: Waiting[] = []
     for (const [ord, one] of batch.entries()) {
       const answer = answers[ord]
@@ -160,7 +156,7 @@ export function createBatcher({ writer, now, published }: BatcherParts): Batcher
       }),
     idle: () =>
       new Promise(resolve => {
-        if (waiting.length + underway.size + awaited.size === 0) resolve()
+        if (waiting.length + underway.length + awaited.size === 0) resolve()
         else idlers.push(resolve)
       }),
   }
