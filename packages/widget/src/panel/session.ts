@@ -28,9 +28,11 @@ export function createSession(
 
   async function asked<T>(work: () => Promise<T>): Promise<T> {
     const token = read()?.token
+    // What was asked before the network went says nothing of its being back.
+    const { offline } = face.value
     try {
       const answer = await work()
-      if (face.value.offline) face.set({ offline: false })
+      if (offline) face.set({ offline: false })
       return answer
     } catch (error) {
       explain(error, token)
