@@ -10,8 +10,9 @@ export const SystemLine = ({ message }: { message: VisitorMessage }) => (
 )
 
 function sentenceOf({ content, metadata }: VisitorMessage): string {
-  const { kind, name } = metadata
-  const sentence = Object.entries(words.system).find(([known]) => known === kind)?.[1]
+  const { kind, name, status } = metadata
+  const told = kind === 'transferred' && !name ? 'requeued' : status === 'unresolved' ? status : kind
+  const sentence = Object.entries(words.system).find(([known]) => known === told)?.[1]
   if (!sentence || (sentence.includes('{name}') && !name)) return content
   return fill(sentence, { name: String(name) })
 }
