@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { demo, errorsOf, signIn, visitorByApi } from './house.ts'
+import { expectNoViolations, picture } from './probes/looks.ts'
 
 // A reply that is corrected, one that is taken back, and what a visitor thought of it all.
 
@@ -20,34 +20,6 @@ async function choose(page: Page, text: string, item: string) {
   await message.hover()
   await message.getByRole('button', { name: 'Message actions' }).click()
   await page.getByRole('menuitem', { name: item }).click()
-}
-
-const settled = (page: Page) =>
-  page.evaluate(() =>
-    Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => {}))),
-  )
-
-async function expectNoViolations(page: Page) {
-  await settled(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' '))}`)).toEqual(
-    [],
-  )
-}
-
-/** Where pictures of each width and theme go, if they are wanted. */
-async function picture(page: Page, name: string) {
-  if (!process.env.PICTURES_TO) return
-  const before = page.viewportSize()
-  for (const width of [1440, 768, 390])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.emulateMedia({ colorScheme })
-      await settled(page)
-      await page.screenshot({ path: `${process.env.PICTURES_TO}/${name}-${width}-${colorScheme}.png` })
-    }
-  await page.emulateMedia({ colorScheme: 'light' })
-  if (before) await page.setViewportSize(before)
 }
 
 test('an agent corrects a reply, takes one back, and reads the rating', async ({ browser }) => {

@@ -1,33 +1,12 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { errorsOf, signIn, visit } from './house.ts'
+import { expectNoViolations, picture } from './probes/looks.ts'
 import { launcher } from './probes/visitor.ts'
 
 // What an agent says that nobody asked for: answers to tap, and the first word of a conversation.
 
 const log = (page: Page) => page.getByRole('log')
 const reply = (page: Page) => page.getByRole('textbox', { name: /^Reply to/ })
-
-async function expectNoViolations(page: Page) {
-  await page.evaluate(() => Promise.all(document.getAnimations().map(one => one.finished.catch(() => {}))))
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' '))}`)).toEqual(
-    [],
-  )
-}
-
-async function picture(page: Page, name: string) {
-  if (!process.env.PICTURES_TO) return
-  const before = page.viewportSize()
-  for (const width of [1440, 768, 390])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.emulateMedia({ colorScheme })
-      await page.screenshot({ path: `${process.env.PICTURES_TO}/${name}-${width}-${colorScheme}.png` })
-    }
-  await page.emulateMedia({ colorScheme: 'light' })
-  if (before) await page.setViewportSize(before)
-}
 
 test('an agent offers answers to tap, and later writes first', async ({ browser }) => {
   test.setTimeout(60_000)
