@@ -25,8 +25,10 @@ const BUDGET_MS = 10_000
 const RETRY_AFTER_MS = 2000
 
 interface Waiting {
+  /** Its place in the list. */
+  at: number
   since: number
-  give: ((refusal: Refusal) => void) | undefined
+  give(refusal: Refusal): void
 }
 
 /**
@@ -39,7 +41,15 @@ export function createPulse(
   renew: () => void,
   now: () => number = () => performance.now(),
 ): Pulse {
-  const waiting = new Set<Waiting>()
+  // One list for good: a set makes itself anew all the time, and its former selves, until the next full collection,
+  // keep whatever was under way, and all that came of it.
+  const waiting: Waiting[] = []
+  const leave = (one: Waiting) => {
+    const last = waiting.pop()
+    if (!last || last === one) return
+    waiting[one.at] = last
+    last.at = one.at
+  }
   let isAway = false
   let succeededAt = 0
   let askedAt = Number.NEGATIVE_INFINITY
@@ -49,7 +59,7 @@ export function createPulse(
   let timer: ReturnType<typeof setInterval> | undefined
 
   const giveUp = (isDue: (one: Waiting) => boolean) => {
-    for (const one of waiting) if (isDue(one)) one.give?.(unavailable())
+    for (const one of waiting) if (isDue(one)) one.give(unavailable())
   }
 
   const hearAnswer = async () => {
@@ -77,9 +87,9 @@ export function createPulse(
   const look = () => {
     const late = now() - BUDGET_MS
     giveUp(({ since }) => since < late)
-    const isSlow = [...waiting].some(({ since }) => now() - since > SLOW_MS)
+    const isSlow = waiting.some(({ since }) => now() - since > SLOW_MS)
     if ((isAway || isSlow || isTorn) && !asking && now() - askedAt >= ASK_MS) void ask()
-    if (waiting.size > 0 || isAway || asking || isTorn) return
+    if (waiting.length > 0 || isAway || asking || isTorn) return
     clearInterval(timer)
     timer = undefined
   }
@@ -93,21 +103,16 @@ export function createPulse(
       if (isAway) return Promise.reject(unavailable())
       watch()
       return new Promise((resolve, reject) => {
-        const one: Waiting = { since: now(), give: reject }
-        waiting.add(one)
-        const over = () => {
-          waiting.delete(one)
-          // The set's own old tables still know it, until the next full collection: it must hold nothing.
-          one.give = undefined
-        }
+        const one: Waiting = { at: waiting.length, since: now(), give: reject }
+        waiting.push(one)
         work().then(
           value => {
-            over()
+            leave(one)
             succeededAt = now()
             resolve(value)
           },
           error => {
-            over()
+            leave(one)
             isTorn ||= TORN.test(sqlState(error) ?? '')
             reject(asRefusal(error))
           },
