@@ -9,6 +9,7 @@ import {
   WRITER_ROLE,
   WRITER_TABLES,
 } from './roles.ts'
+import { stand } from './stand.ts'
 
 const TENANT = `(select nullif(current_setting('app.organization_id', true), ''))`
 // A set that is hashed once; an array would be sorted anew for each probe of an index.
@@ -45,17 +46,23 @@ export async function protect(sql: postgres.Sql, secret: string, makeRoles: bool
   if (makeRoles)
     for (const role of [APP_ROLE, AUTH_ROLE, WRITER_ROLE, JOBS_ROLE])
       await makeRole(sql, role, rolePassword(secret, role))
-  const tables = await sql<{ name: string }[]>`
-    select c.relname as name from pg_class c
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-      and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped)`
-  await sql.begin(async tx => {
-    await tx.unsafe(grants())
-    for (const { name } of tables) await tx.unsafe(wall(name))
-    await tx.unsafe(organizationWall())
-    await openQueue(tx)
-  })
+  const wanted = [
+    grants(),
+    ...(await tenantTables(sql)).map(wall),
+    organizationWall(),
+    await queueWall(sql),
+  ].join('\n')
+  await stand(sql, wanted)
 }
+
+const tenantTables = async (sql: postgres.Sql) =>
+  (
+    await sql<{ name: string }[]>`
+      select c.relname as name from pg_class c
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+        and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization_id' and not a.attisdropped)
+      order by 1`
+  ).map(({ name }) => name)
 
 /** An owner need not be a superuser: what only a superuser may say is left unsaid, and looked at when serving starts. */
 async function makeRole(sql: postgres.Sql, role: string, password: string) {
@@ -108,16 +115,16 @@ function wall(table: string) {
 }
 
 /** The queue's tables come from graphile-worker, with row security and no policy: nobody but its role gets one. */
-async function openQueue(tx: postgres.TransactionSql) {
-  await tx.unsafe(`
+async function queueWall(sql: postgres.Sql) {
+  const tables = await sql<{ name: string }[]>`
+    select c.oid::regclass::text as name from pg_class c
+    where c.relnamespace = 'graphile_worker'::regnamespace and c.relkind = 'r' and c.relrowsecurity
+    order by 1`
+  return `
     grant usage on schema graphile_worker to ${JOBS_ROLE};
     grant select, insert, update, delete on all tables in schema graphile_worker to ${JOBS_ROLE};
-    grant usage on all sequences in schema graphile_worker to ${JOBS_ROLE};`)
-  const tables = await tx<{ name: string }[]>`
-    select c.oid::regclass::text as name from pg_class c
-    where c.relnamespace = 'graphile_worker'::regnamespace and c.relkind = 'r' and c.relrowsecurity`
-  for (const { name } of tables)
-    await tx.unsafe(policy(name, 'jobs', `to ${JOBS_ROLE} using (true) with check (true)`))
+    grant usage on all sequences in schema graphile_worker to ${JOBS_ROLE};
+    ${tables.map(({ name }) => policy(name, 'jobs', `to ${JOBS_ROLE} using (true) with check (true)`)).join('\n')}`
 }
 
 // An event is written by whoever causes it, also for those who may read what they may not.

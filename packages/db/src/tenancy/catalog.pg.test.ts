@@ -97,6 +97,28 @@ describe('the catalog', () => {
     await protect(owner, TEST_SECRET, true)
     expect(await readCatalogFaults(owner)).toEqual(NONE)
   })
+
+  test('stops nobody who serves, where it stands already', async () => {
+    const another = postgres(database.ownerUrl, { max: 1 })
+    await owner.begin(async tx => {
+      await tx`select from conversations limit 1`
+      // What takes a table for itself would wait for the one who reads.
+      await another`set lock_timeout = 1`
+      await protect(another, TEST_SECRET, true)
+    })
+    await another.end()
+  })
+
+  test.each([
+    'drop policy sight on messages',
+    'alter table messages no force row level security',
+    'grant truncate on messages to halloo_app',
+    'grant update (id) on members to halloo_app',
+  ])('is put right after somebody said: %s', async statement => {
+    await owner.unsafe(statement)
+    await protect(owner, TEST_SECRET, true)
+    expect(await readCatalogFaults(owner)).toEqual(NONE)
+  })
 })
 
 test('serving as the owner of the tables is refused', async () => {
