@@ -1,6 +1,6 @@
 import { type Casting, openPlay, type Play } from '../cast/play.ts'
 import { check } from '../checks/checker.ts'
-import type { Demand, Scenario, Size } from '../scenario.ts'
+import { type Demand, NEVER_MS, type Scenario, type Size } from '../scenario.ts'
 
 /** What an act adds to the verdict. */
 export interface Act {
@@ -40,9 +40,8 @@ export async function until(holds: () => boolean | Promise<boolean>, withinMs: n
   }
 }
 
-/** Milliseconds that something takes. */
+/** Milliseconds that something takes; `NEVER_MS` if it was waited for in vain. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now()
-  await work()
-  return performance.now() - started
+  return (await work()) === false ? NEVER_MS : performance.now() - started
 }
