@@ -15,10 +15,9 @@ export function Announcer({ id }: { id: string }) {
   const isLoaded = older[id] !== undefined && older[id] !== 'loading'
 
   useEffect(() => {
-    if (!isLoaded || !open) {
-      heard.current = undefined
-      return
-    }
+    if (!open) heard.current = undefined
+    // What comes while the log is fetched anew is no past.
+    if (!isLoaded || !open) return
     const from = heard.current
     if (from === undefined) heard.current = lastSeq
     if (from === undefined || lastSeq <= from) return
