@@ -8,9 +8,20 @@ import { begin, composer, launcher, log, panel, untilFocused } from './visitor.t
 const SLOWER = 4
 const MANY = 100
 const VERY_MANY = 1000
+/** Each takes half a minute. */
+const MOST_VISITS = 5
 
-/** Goals 5, 6 and 7 while it is used, on a machine four times slower. */
+/** Goals 5, 6 and 7 while it is used, on a machine four times slower: the medians of several visits. */
 export async function use(browser: Browser, house: House, rounds: number): Promise<Figure[]> {
+  const visits: Figure[][] = []
+  for (let n = 0; n < Math.min(rounds, MOST_VISITS); n++) visits.push(await useOnce(browser, house, rounds))
+  return (visits[0] ?? []).map((figure, at) => ({
+    ...figure,
+    value: medianOf(visits.map(visit => visit[at]?.value ?? Number.NaN)),
+  }))
+}
+
+async function useOnce(browser: Browser, house: House, rounds: number): Promise<Figure[]> {
   const agent = await house.agent()
   const visited = await visit(browser, house, { slower: SLOWER })
   const { page } = visited

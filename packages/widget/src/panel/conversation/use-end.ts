@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks'
 import { useTalk } from './use-talk.ts'
 
 const NEAR_PX = 60
@@ -14,7 +14,8 @@ export function useEnd(id: string, rows: number, firstId: string | undefined) {
   const height = useRef(0)
   const room = useRef(0)
   const firstSeen = useRef(firstId)
-  const [seenRows, setSeenRows] = useState(rows)
+  const seenRows = useRef(rows)
+  const [, redraw] = useReducer((n: number) => n + 1, 0)
 
   // Whatever grows, by messages, pictures, dots or the composer, the end stays in sight; asked of nobody but the
   // observer, because reading heights between two changes costs a layout each.
@@ -48,15 +49,18 @@ export function useEnd(id: string, rows: number, firstId: string | undefined) {
   return {
     log,
     inner,
-    unseen: atEnd.current ? 0 : conversation?.unread || (rows > seenRows ? 1 : 0),
+    unseen: atEnd.current ? 0 : conversation?.unread || (rows > seenRows.current ? 1 : 0),
     onScroll() {
       const box = log.current
       if (!box) return
       // What has grown since the reader was last brought to the end has not taken them away from it.
       const [now, before] = [box.scrollHeight - box.clientHeight, height.current - room.current]
+      const wasAtEnd = atEnd.current
       atEnd.current = Math.min(now, before) - box.scrollTop < NEAR_PX
       if (atEnd.current) {
-        setSeenRows(rows)
+        seenRows.current = rows
+        // Only the way to the end is drawn otherwise; each message that scrolls would draw everything twice.
+        if (!wasAtEnd) redraw(0)
         read()
       }
       if (box.scrollTop < NEAR_PX) void history.loadOlder(id)
