@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
 import { errorsOf, newOwner } from './house.ts'
 import { openHostPage, strictPolicy, widgetOrigin } from './probes/host-page.ts'
+import { SIZES } from './probes/looks.ts'
 import { ownSite } from './probes/own-site.ts'
 import { PICTURE } from './probes/picture.ts'
 import { watchPolicy } from './probes/spies.ts'
@@ -192,11 +193,6 @@ test('an address elsewhere is named in the line for the policy; an uploaded pict
   await context.close()
 })
 
-const SIZES = [
-  { width: 390, height: 844 },
-  { width: 768, height: 1024 },
-  { width: 1440, height: 900 },
-]
 for (const colorScheme of ['light', 'dark'] as const)
   for (const viewport of SIZES)
     test(`the fields ${viewport.width} wide, ${colorScheme}: axe finds nothing`, async ({ browser }) => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
 import { errorsOf, newOwner } from './house.ts'
+import { SIZES } from './probes/looks.ts'
 import { openChat, panel } from './probes/visitor.ts'
 
 // The look of the widget: tried beside the form, published into pages that are open, and rolled back.
@@ -157,11 +158,6 @@ test('pictures of an owner stand on the launcher and in the header', async ({ br
   await Promise.all([context.close(), site.context.close()])
 })
 
-const SIZES = [
-  { width: 390, height: 844 },
-  { width: 768, height: 1024 },
-  { width: 1440, height: 900 },
-]
 for (const colorScheme of ['light', 'dark'] as const)
   for (const viewport of SIZES)
     test(`the editor ${viewport.width} wide, ${colorScheme}: axe finds nothing`, async ({ browser }) => {

@@ -1,6 +1,13 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
+/** The sizes at which pages are looked at: phone, tablet, desk. */
+export const SIZES = [
+  { width: 390, height: 844 },
+  { width: 768, height: 1024 },
+  { width: 1440, height: 900 },
+]
+
 /** Nothing moves any more. */
 const settled = (page: Page) =>
   page.evaluate(() =>

@@ -1,4 +1,4 @@
-import { PICTURE, type Problem } from '@halloo/protocol'
+import { PICTURE } from '@halloo/protocol'
 import sharp from 'sharp'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Caller } from '../../testing/caller.ts'
@@ -31,8 +31,7 @@ const addressOf = async (bytes: Buffer<ArrayBuffer>, by?: Caller) =>
   (await upload(bytes, 'logo.png', by)).body.address
 const refused = async (bytes: Buffer<ArrayBuffer>, name: string) => {
   const { status, body } = await upload(bytes, name)
-  const { code, detail } = body as unknown as Problem
-  return { status, code, detail }
+  return { status, code: body.code, detail: body.detail }
 }
 const open = (address: string, headers: Record<string, string> = {}) =>
   fetch(house.server.url + address, { headers })
