@@ -4,31 +4,30 @@ import { useId } from 'preact/hooks'
 import { Icon } from './Icon.tsx'
 
 /** A labelled line of text with its hint or its fault. */
-export function TextField({ label, value, onValue, type = 'text', hint, fault, ...rest }: FieldProps) {
-  const id = useId()
-  const described = fault || hint ? `${id}-hint` : undefined
-  return (
-    <div class="field">
-      <label class="label" for={id}>
-        {label}
-      </label>
+export const TextField = ({ label, value, onValue, type = 'text', hint, fault, ...rest }: FieldProps) => (
+  <Labelled {...{ label, hint, fault }}>
+    {own => (
       <input
         {...rest}
         {...TYPES[type]}
-        id={id}
-        class="input"
+        {...own}
         value={value}
-        aria-invalid={fault ? true : undefined}
-        aria-describedby={described}
         onInput={event => onValue(event.currentTarget.value)}
       />
-      <Hint id={described} hint={hint} fault={fault} />
-    </div>
-  )
-}
+    )}
+  </Labelled>
+)
 
 /** The same with several lines. */
-export function TextArea({ label, value, onValue, hint, fault, ...rest }: AreaProps) {
+export const TextArea = ({ label, value, onValue, hint, fault, ...rest }: AreaProps) => (
+  <Labelled {...{ label, hint, fault }}>
+    {own => (
+      <textarea {...rest} {...own} value={value} onInput={event => onValue(event.currentTarget.value)} />
+    )}
+  </Labelled>
+)
+
+function Labelled({ label, hint, fault, children }: LabelledProps) {
   const id = useId()
   const described = fault || hint ? `${id}-hint` : undefined
   return (
@@ -36,15 +35,12 @@ export function TextArea({ label, value, onValue, hint, fault, ...rest }: AreaPr
       <label class="label" for={id}>
         {label}
       </label>
-      <textarea
-        {...rest}
-        id={id}
-        class="input"
-        value={value}
-        aria-invalid={fault ? true : undefined}
-        aria-describedby={described}
-        onInput={event => onValue(event.currentTarget.value)}
-      />
+      {children({
+        id,
+        class: 'input',
+        'aria-invalid': fault ? true : undefined,
+        'aria-describedby': described,
+      })}
       <Hint id={described} hint={hint} fault={fault} />
     </div>
   )
@@ -99,4 +95,14 @@ interface FieldProps {
   maxLength?: number
   placeholder?: string
   disabled?: boolean
+}
+
+interface LabelledProps extends Pick<FieldProps, 'label' | 'hint' | 'fault'> {
+  /** Draws the field itself, with what ties it to its label and its hint. */
+  children: (own: {
+    id: string
+    class: string
+    'aria-invalid': true | undefined
+    'aria-describedby': string | undefined
+  }) => ComponentChildren
 }
