@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { errorsOf, shop } from './house.ts'
-import { openHostPage } from './probes/host-page.ts'
+import { openHostPage, type WidgetApi } from './probes/host-page.ts'
 import { openPanel, ownSite } from './probes/own-site.ts'
 import { PICTURE } from './probes/picture.ts'
 import { composer, expectSent, log, say } from './probes/visitor.ts'
@@ -44,6 +44,41 @@ test('others’ messages are read out, several as a number; own words and the pa
   await expect(log(page)).toContainText('And number 3')
   await expect(heard).toHaveText('')
   expect(errorsOf(page)).toEqual([])
+  await close()
+})
+
+test('what comes in a burst is read in one go, and is not unread while it is looked at', async ({
+  browser,
+}) => {
+  const { site, page, close } = await begin(browser)
+  const counted: string[] = []
+  page.on('console', said => /^unread/.test(said.text()) && counted.push(said.text()))
+  await page.evaluate(() =>
+    (window.Halloo as WidgetApi).on('unread', count => console.info(`unread ${count}`)),
+  )
+  await say(page, 'Is anybody there?')
+  await expectSent(page)
+  const { id } = await site.conversation()
+  await site.ask('POST', `/v1/conversations/${id}/accept`)
+
+  const read: number[] = []
+  let letGo = () => {}
+  const held = new Promise<void>(done => {
+    letGo = done
+  })
+  await page.route('**/read', async route => {
+    read.push(route.request().postDataJSON().seq)
+    await held
+    await route.continue()
+  })
+  const first = await site.reply(id, { content: 'Yes, good morning.' })
+  await expect.poll(() => read).toEqual([first.seq])
+  for (const n of [1, 2, 3, 4]) await site.reply(id, { content: `And number ${n}` })
+  await expect(log(page)).toContainText('And number 4')
+  expect(read).toEqual([first.seq])
+  letGo()
+  await expect.poll(() => read).toEqual([first.seq, first.seq + 4])
+  expect(counted).toEqual([])
   await close()
 })
 

@@ -3,11 +3,15 @@ import type { Source, State } from './state.ts'
 
 /** Takes in a conversation told in full. */
 export const putConversation = <S extends Side>(state: State<S>, full: S['conversation']) =>
-  withSource(state, full.id, source => ({ ...source, full: newest(source.full, full) }))
+  isNews(state.sources[full.id]?.full, full)
+    ? withSource(state, full.id, source => ({ ...source, full }))
+    : state
 
 /** Takes in what a message, or reading, changed of a conversation. */
 export const putConversationState = <S extends Side>(state: State<S>, part: S['state']) =>
-  withSource(state, part.id, source => ({ ...source, state: newest(source.state, part) }))
+  isNews(state.sources[part.id]?.state, part)
+    ? withSource(state, part.id, source => ({ ...source, state: part }))
+    : state
 
 export function removeConversation<S extends Side>(state: State<S>, id: string): State<S> {
   return {
@@ -54,8 +58,7 @@ function withContact<S extends Side, C extends S['conversation']>(state: State<S
 
 const contactOf = (conversation: Entity & { chatUser?: Entity }) => conversation.chatUser
 
-const newest = <T extends Entity>(known: T | undefined, told: T) =>
-  known && told.version <= known.version ? known : told
+const isNews = (known: Entity | undefined, told: Entity) => !known || told.version > known.version
 
 function without<T>(all: Readonly<Record<string, T>>, id: string) {
   const { [id]: _, ...rest } = all

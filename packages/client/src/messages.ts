@@ -1,15 +1,17 @@
 import type { Side } from './side.ts'
 import type { State } from './state.ts'
 
-/** Takes in messages of any conversations, in any order. */
+/** Takes in messages of any conversations, in any order. What is known already changes nothing. */
 export function putMessages<S extends Side>(state: State<S>, told: readonly S['message'][]): State<S> {
-  const messages: Record<string, readonly S['message'][]> = { ...state.messages }
+  let { messages } = state
   for (const message of told) {
-    const changed = state.sources[message.conversationId]?.changed?.[message.id]
-    const newest = changed && changed.version > message.version ? changed : message
-    messages[message.conversationId] = inserted<S['message']>(messages[message.conversationId] ?? [], newest)
+    const { id, conversationId, version } = message
+    const changed = state.sources[conversationId]?.changed?.[id]
+    const before = messages[conversationId] ?? []
+    const list = inserted<S['message']>(before, changed && changed.version > version ? changed : message)
+    if (list !== before) messages = { ...messages, [conversationId]: list }
   }
-  return { ...state, messages }
+  return messages === state.messages ? state : { ...state, messages }
 }
 
 /** Takes in what has become of a message: at once where it is known, else as soon as it is. */

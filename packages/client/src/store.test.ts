@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { apply } from './apply.ts'
 import type { EventOf, MemberSide, VisitorSide } from './side.ts'
 import { emptyState } from './state.ts'
@@ -101,6 +101,18 @@ describe('the reducer', () => {
     expect(store.state.messages.conv_1?.map(({ seq }) => seq)).toEqual([50])
     store.putMessages([message(7)])
     expect(store.state.messages.conv_1?.map(({ content }) => content)).toEqual(['Better', 'Message 50'])
+  })
+
+  it('tells nobody of what is known already', () => {
+    const store = createStore<MemberSide>()
+    for (const event of told) store.apply(event)
+    const [before, heard] = [store.state, vi.fn()]
+    store.subscribe(heard)
+    for (const event of told) if (/^(message|conversation)/.test(event.type)) store.apply(event)
+    store.putConversations([conversation({ version: 1 })])
+    store.putMessages([message(1), message(2)])
+    expect(heard).not.toHaveBeenCalled()
+    expect(store.state).toBe(before)
   })
 
   it('forgets a conversation and its messages once it is out of sight', () => {

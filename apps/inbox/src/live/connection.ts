@@ -1,7 +1,7 @@
 // Keeps the store in step with the server, and says so on screen when it cannot.
 import { Refusal } from '@halloo/client'
 import { computed, effect, signal } from '@preact/signals'
-import { epoch, fetching, track } from './load.ts'
+import { epoch, fetching, returns, track } from './load.ts'
 // Presence is told once, right after opening: its listener must be there before.
 import './presence.ts'
 import { client, me, store } from './world.ts'
@@ -97,6 +97,9 @@ client.socket.listen({
 
 effect(() => {
   if (fetching.value === 0) behind.value = false
+})
+effect(() => {
+  if (connected.value) returns.value = returns.peek() + 1
 })
 addEventListener('offline', () => {
   connected.value = false

@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 
 /** Goes up when events were missed for good and everything on screen is to be fetched again. */
 export const epoch = signal(0)
+/** How often the connection has come back. */
+export const returns = signal(0)
 /** How many fetches are under way. */
 export const fetching = signal(0)
 
@@ -39,6 +41,16 @@ export function useLoad<T>(key: string, load: () => Promise<T>): Loading<T> {
       clearTimeout(timer)
     }
   }, [key, current, attempt])
+
+  // What could not be fetched for want of a network is fetched as soon as there is one.
+  const isCutOff = state.refusal?.code === 'offline'
+  useEffect(() => {
+    if (!isCutOff) return
+    const last = returns.peek()
+    return returns.subscribe(now => {
+      if (now !== last) setAttempt(before => before + 1)
+    })
+  }, [isCutOff])
 
   const mine: Fetched<T> = state.key === key ? state : { key, phase: 'quiet' }
   return {

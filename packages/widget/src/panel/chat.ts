@@ -1,13 +1,11 @@
 import { newId } from '@halloo/client'
 import type { PanelContext } from '../panel-face.ts'
-import type { Alerts } from './alerts.ts'
-import { type Beginning, firstFace, isEnded, shownId, type View } from './face.ts'
+import { type Beginning, firstFace, isEnded, type View } from './face.ts'
 import { createKeep, startHere } from './keep.ts'
+import { hearNews } from './news.ts'
 import { observable } from './observable.ts'
-import { loadWire } from './once.ts'
 import { questionsOf } from './questions.ts'
 import { createSession } from './session.ts'
-import type { Typing } from './typing.ts'
 import { words } from './words.ts'
 
 export type Chat = ReturnType<typeof createChat>
@@ -18,7 +16,6 @@ export function createChat(context: PanelContext) {
   const session = createSession(context, face, visitorId => void keep.startOver(visitorId))
   const { store, client } = session
   const keep = createKeep(context, face, session)
-  let isStale = true
 
   const conversations = () =>
     Object.values(store.state.conversations).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
@@ -57,35 +54,6 @@ export function createChat(context: PanelContext) {
 
   const isQuiet = () => context.read()?.quiet ?? face.value.quiet
 
-  /** Those come with the socket; nothing tells of news on a page that is only a preview. */
-  function alert(work: (alerts: Alerts) => void) {
-    if (context.client) return
-    void loadWire().then(
-      ({ createAlerts }) => {
-        if (isOver) return
-        alerts ??= createAlerts(context.key)
-        work(alerts)
-      },
-      () => {},
-    )
-  }
-  let alerts: Alerts | undefined
-  let isOver = false
-
-  // Frames come by the wire, so it is there.
-  const onTyping = async (work: (typing: Typing) => void) => {
-    const { createTyping } = await loadWire()
-    typing ??= createTyping(face)
-    if (!isOver) work(typing)
-  }
-  let typing: Typing | undefined
-
-  /** Fetches again what is on screen; pages of messages are fetched by whoever shows them. */
-  async function refresh() {
-    await session.refresh()
-    face.set({ older: {} })
-  }
-
   function reset() {
     void keep.outbox?.clear()
     session.reset()
@@ -93,52 +61,7 @@ export function createChat(context: PanelContext) {
     show({ name: 'home' })
   }
 
-  const stopListening = client.socket.listen({
-    event(event) {
-      store.apply(event)
-      if (event.type === 'theme.published') context.setSettings({ ...face.value.settings, ...event.data })
-      if (event.type !== 'message.created') return
-      // The answer to it may have been lost.
-      if (event.data.message.senderType === 'user') return keep.outbox?.discard(event.data.message.id)
-      const { conversationId, content, senderType } = event.data.message
-      typing?.stop(conversationId)
-      const { open } = face.value
-      const isSeen = open && !document.hidden && shownId(face.value) === conversationId
-      if (senderType !== 'system' && !isSeen && !isQuiet()) alert(it => it.ring())
-      context.emit('message', { conversationId, text: content })
-    },
-    typing({ from, conversationId }) {
-      if (from.kind === 'member') void onTyping(it => it.heard(conversationId, from.name))
-    },
-    presence: frame => face.set({ online: frame.online.length > 0 }),
-    resync() {
-      // The pages known may not meet.
-      store.forgetMessages()
-      void attempt(refresh)
-    },
-    status(socket) {
-      face.set({ socket })
-      if (socket === 'idle') isStale = true
-      if (socket === 'closed' && client.socket.reason !== 'revoked') session.forget()
-      if (socket !== 'open') return
-      face.set({ offline: false })
-      keep.outbox?.retryAll()
-      // What happened between the last page and the first frame is told by nobody else.
-      if (isStale && conversations().length) void attempt(refresh)
-      isStale = false
-    },
-  })
-
-  const stopKeeping = store.subscribe(() => {
-    keep.remember()
-    const unread = conversations().reduce((sum, conversation) => sum + conversation.unread, 0)
-    if (unread === lastUnread) return
-    lastUnread = unread
-    alert(it => it.count(unread))
-    context.badge(unread > 99 ? '99+' : `${unread || ''}`)
-    context.emit('unread', unread)
-  })
-  let lastUnread = 0
+  const stopHearing = hearNews({ context, face, session, keep, isQuiet, attempt })
 
   const onOnline = () => face.set({ offline: false })
   const onOffline = () => face.set({ offline: true })
@@ -214,14 +137,10 @@ export function createChat(context: PanelContext) {
       face.set({ quiet })
     },
     destroy() {
-      isOver = true
-      alerts?.end()
-      stopListening()
-      stopKeeping()
+      stopHearing()
       keep.outbox?.close()
       removeEventListener('online', onOnline)
       removeEventListener('offline', onOffline)
-      typing?.end()
       client.socket.close()
     },
   }

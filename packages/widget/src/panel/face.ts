@@ -83,5 +83,9 @@ export const firstFace = (settings: WidgetSettings): Face => ({
 /** The conversation on screen, if one is. */
 export const shownId = ({ view }: Face) => (view.name === 'conversation' ? view.id : undefined)
 
+/** It is on screen, and somebody is there to see it. */
+export const isLookedAt = (face: Face, conversationId: string) =>
+  face.open && !document.hidden && shownId(face) === conversationId
+
 export const isEnded = ({ status }: Pick<VisitorConversation, 'status'>) =>
   status === 'closed' || status === 'resolved' || status === 'unresolved'

@@ -7,6 +7,8 @@ import type { VisitorOutbox } from './outbox.ts'
 import { bareUrl } from './page-url.ts'
 import type { Session } from './session.ts'
 
+export type Keep = ReturnType<typeof createKeep>
+
 /** Keeps the visitor's words. The outbox comes when they write, or come back. */
 export function createKeep(context: PanelContext, face: Observable<Face>, session: Session) {
   const { store, client } = session

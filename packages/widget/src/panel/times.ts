@@ -25,8 +25,15 @@ export function momentOf(at: string, now = new Date()): string {
 /** Engines read the data of all their languages for a page's first date, in one go: best done before it is needed. */
 export const warmUp = () => format('2020-02-02', { hour: 'numeric' })
 
-export const format = (at: string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(locale, options).format(new Date(at))
+// Making one takes longer than drawing the message that it stands under.
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+export function format(at: string, options: Intl.DateTimeFormatOptions) {
+  const name = locale + JSON.stringify(options)
+  const known = formats.get(name) ?? new Intl.DateTimeFormat(locale, options)
+  formats.set(name, known)
+  return known.format(new Date(at))
+}
 
 export const daysBetween = (at: string, now: Date) =>
   Math.round((startOf(now).getTime() - startOf(new Date(at)).getTime()) / DAY_MS)

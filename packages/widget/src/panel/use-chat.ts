@@ -17,14 +17,32 @@ export function useChat(): Given {
   return given
 }
 
-/** Draws the component again on every change; the panel's root alone needs it. */
-export function useChanges(chat: Chat) {
+const SOON_MS = 16
+
+/**
+ * Draws the component again on every change; the panel's root alone needs it. What the visitor does shows at once:
+ * the next key must find an empty composer. What others do may come a hundred times in a second: it is drawn
+ * together, and as a task of its own, so that neither drawing nor the frame after it holds up a key for long.
+ */
+export function useChanges({ face, store }: Chat) {
   const [, redraw] = useReducer((n: number) => n + 1, 0)
   useEffect(() => {
-    const stops = [chat.face, chat.store].map(one => one.subscribe(() => redraw(0)))
-    redraw(0)
+    let soon: ReturnType<typeof setTimeout> | undefined
+    const draw = () => {
+      clearTimeout(soon)
+      soon = undefined
+      redraw(0)
+    }
+    const stops = [
+      face.subscribe(draw),
+      store.subscribe(() => {
+        soon ??= setTimeout(draw, SOON_MS)
+      }),
+    ]
+    draw()
     return () => {
+      clearTimeout(soon)
       for (const stop of stops) stop()
     }
-  }, [chat])
+  }, [face, store])
 }
