@@ -1,30 +1,9 @@
 import { expect, type Page, test } from '@playwright/test'
-import { errorsOf, shop, signIn, visit, watchForErrors } from './house.ts'
+import { errorsOf, mailTo, shop, signIn, visit, watchForErrors } from './house.ts'
 import { callWidget } from './probes/host-page.ts'
 import { beginConversation, expectSent, log, panel, say } from './probes/visitor.ts'
 
 // Somebody writes, gives an address and leaves; the answer finds them.
-
-interface Mail {
-  to: string
-  subject: string
-  text: string
-}
-
-async function mailTo(page: Page, address: string, about: string): Promise<Mail> {
-  let found: Mail | undefined
-  await expect
-    .poll(
-      async () => {
-        const mails: Mail[] = await (await page.request.get('/mail?format=json')).json()
-        found = mails.find(({ to, text }) => to === address && text.includes(about))
-        return found !== undefined
-      },
-      { timeout: 20_000 },
-    )
-    .toBe(true)
-  return found as Mail
-}
 
 interface Listed {
   id: string
@@ -34,7 +13,9 @@ interface Listed {
 
 /** Answers what the visitor with this address said last in one of their conversations. */
 async function reply(owner: Page, email: string, said: string, content: string) {
-  const { items }: { items: Listed[] } = await (await owner.request.get('/v1/conversations?view=all')).json()
+  const { items }: { items: Listed[] } = await (
+    await owner.request.get('/v1/conversations?view=all&limit=100')
+  ).json()
   const { id } = items.find(item => item.chatUser.email === email && item.lastMessage.preview === said) ?? {}
   const message = { id: `msg_${crypto.randomUUID().replaceAll('-', '').slice(0, 21)}`, content }
   const headers = { origin: new URL(owner.url()).origin }
@@ -57,6 +38,7 @@ test('the answer comes by mail, and its link opens that conversation in another 
   await expectSent(page)
   await callWidget(page, halloo => halloo.startConversation({ message: 'And what is a pew?' }))
   await page.getByRole('button', { name: 'Not now' }).click()
+  await expect(log(page)).toContainText('And what is a pew?')
   await expectSent(page)
   expect(errorsOf(page)).toEqual([])
   await laptop.close()

@@ -45,11 +45,11 @@ test('a visitor writes on the shop page and an agent answers, both live', async 
 
   await test.step("a colleague's accept is refused", async () => {
     const { page: owner } = await signIn(browser, 'owner')
-    const refused = await owner.evaluate(async () => {
-      const list = await (await fetch('/v1/conversations?view=all&q=Elif')).json()
-      const answer = await fetch(`/v1/conversations/${list.items[0].id}/accept`, { method: 'POST' })
+    const id = /conv_[\w-]+/.exec(agent.url())?.[0]
+    const refused = await owner.evaluate(async accept => {
+      const answer = await fetch(accept, { method: 'POST' })
       return { status: answer.status, body: await answer.json() }
-    })
+    }, `/v1/conversations/${id}/accept`)
     expect(refused).toMatchObject({ status: 409, body: { code: 'already_assigned' } })
     await owner.context().close()
   })

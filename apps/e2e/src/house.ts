@@ -51,12 +51,30 @@ export async function newOwner(browser: Browser, options: Parameters<Browser['ne
   const post = async (path: string, data: unknown) =>
     expect((await page.request.post(`/api/auth${path}`, { data, headers: { origin } })).ok()).toBe(true)
   await post('/sign-up/email', { name: 'Olive Owner', email, password: 'a long enough password' })
-  const mails: { to: string; text: string }[] = await (await page.request.get('/mail?format=json')).json()
-  await page.goto(
-    /https?:\/\/\S+/.exec(mails.find(mail => mail.to === email)?.text ?? '')?.[0] ?? '/nothing-was-mailed',
-  )
+  const { text } = await mailTo(page, email)
+  // Followed without drawing the inbox: each test opens the page that it is about.
+  const followed = await page.request.get(/https?:\/\/\S+/.exec(text)?.[0] ?? '/nothing-was-mailed')
+  expect(followed.ok()).toBe(true)
   await post('/organization/create', { name: `Office ${stamp}`, slug: `office-${stamp}` })
   return { page, context }
+}
+
+export interface Mail {
+  to: string
+  subject: string
+  text: string
+}
+
+/** The newest mail to an address that says something, once it has come. */
+export async function mailTo(page: Page, address: string, about = ''): Promise<Mail> {
+  let found: Mail | undefined
+  const hasCome = async () => {
+    const mails: Mail[] = await (await page.request.get('/mail?format=json')).json()
+    found = mails.find(({ to, text }) => to === address && text.includes(about))
+    return found !== undefined
+  }
+  await expect.poll(hasCome, { message: `a mail to ${address}`, timeout: 20_000 }).toBe(true)
+  return found as Mail
 }
 
 const errors = new WeakMap<Page, string[]>()
@@ -75,8 +93,11 @@ export function watchForErrors(page: Page) {
 export const errorsOf = (page: Page, expected = /$^/) =>
   (errors.get(page) ?? []).filter(error => !expected.test(error))
 
-/** A visitor without a browser, for what others see of them. */
-export async function visitorByApi(beginning: { customFields?: Record<string, string | boolean> } = {}) {
+/** A visitor without a browser, for what others see of them; of the demo organization if no other is named. */
+export async function visitorByApi(
+  beginning: { customFields?: Record<string, string | boolean> } = {},
+  key = demo().key,
+) {
   const post = async (path: string, body: unknown, token = '', method = 'POST') => {
     const answer = await fetch(`http://localhost:${process.env.E2E_PORT}${path}`, {
       method,
@@ -86,7 +107,7 @@ export async function visitorByApi(beginning: { customFields?: Record<string, st
     return answer.json()
   }
   const newId = (prefix: string) => `${prefix}_${crypto.randomUUID().replaceAll('-', '').slice(0, 21)}`
-  const { token } = await post('/v1/widget/sessions', { key: demo().key })
+  const { token } = await post('/v1/widget/sessions', { key })
   const conversationId = newId('conv')
   let begun = false
   return {

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { errorsOf, signIn } from './house.ts'
+import { expectNoViolations, settled } from './probes/looks.ts'
 
 // Every page of the inbox, in both themes and at three widths: axe finds nothing, the console is quiet.
 
@@ -20,21 +20,12 @@ const PAGES = {
 }
 const WIDTHS = { phone: 390, tablet: 768, desktop: 1440 }
 
-const findings = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
-  )
-}
-
-/** Nothing is being fetched and nothing moves. */
-const settled = async (page: Page) => {
+/** Everything that was fetched is drawn, and nothing moves. */
+const drawn = async (page: Page) => {
   await page.waitForLoadState('networkidle')
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
   await expect(page.locator('.bones')).toHaveCount(0)
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => {}))),
-  )
+  await settled(page)
 }
 
 for (const [width, pixels] of Object.entries(WIDTHS)) {
@@ -47,9 +38,9 @@ for (const [width, pixels] of Object.entries(WIDTHS)) {
       })
       for (const [name, path] of Object.entries(PAGES)) {
         await page.goto(path)
-        await settled(page)
+        await drawn(page)
         await page.screenshot({ path: `../../test-results/inbox/${name}-${width}-${colorScheme}.png` })
-        expect(await findings(page), name).toEqual([])
+        await expectNoViolations(page, { name })
       }
       await page.goto('/all')
       await page
@@ -57,9 +48,9 @@ for (const [width, pixels] of Object.entries(WIDTHS)) {
         .first()
         .click()
       await expect(page.getByRole('log')).toContainText('The bulbs really have to go')
-      await settled(page)
+      await drawn(page)
       await page.screenshot({ path: `../../test-results/inbox/conversation-${width}-${colorScheme}.png` })
-      expect(await findings(page), 'conversation').toEqual([])
+      await expectNoViolations(page, { name: 'conversation' })
       expect(errorsOf(page)).toEqual([])
       await context.close()
     })
@@ -72,9 +63,9 @@ test('pages before signing in', async ({ browser }) => {
     const page = await context.newPage()
     for (const path of ['/sign-in', '/sign-up', '/forgot-password']) {
       await page.goto(path)
-      await settled(page)
+      await drawn(page)
       await page.screenshot({ path: `../../test-results/inbox${path}-${colorScheme}.png` })
-      expect(await findings(page), path).toEqual([])
+      await expectNoViolations(page, { name: path })
     }
     await context.close()
   }

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { errorsOf, newOwner } from './house.ts'
+import { expectNoViolations } from './probes/looks.ts'
 
 // What an owner does to bring the chat onto their website.
 
@@ -19,7 +19,7 @@ test('the doctor says what a page lacks, with the line to paste', async ({ brows
   const { chatApiKey } = await (await page.request.get('/v1/settings')).json()
   const line = `<script async src="${origin()}/widget/${chatApiKey}.js"></script>`
   await expect(page.getByRole('listitem').filter({ hasText: 'Tag' }).getByText(line)).toBeVisible()
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+  await expectNoViolations(page)
 
   await page.getByLabel('Page', { exact: true }).fill('https://nobody.invalid/')
   await page.getByRole('button', { name: 'Examine' }).click()
@@ -52,7 +52,7 @@ for (const [width, scheme] of [
     await page.getByLabel('Page', { exact: true }).fill(`${origin()}/`)
     await page.getByRole('button', { name: 'Examine' }).click()
     await expect(page.getByText(/of \d+ need you/)).toBeVisible()
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+    await expectNoViolations(page)
     await page.screenshot({
       path: `../../test-results/pictures/install-${width}-${scheme}.png`,
       fullPage: true,

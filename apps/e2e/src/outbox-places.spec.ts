@@ -22,7 +22,7 @@ test('where the browser keeps nothing, words wait in memory', async ({ browser }
   await waitsFor(page)
   await context.setOffline(false)
   await expectSent(page)
-  expect(await saidIn(page)).toEqual(['One', 'Two'])
+  await expect.poll(() => saidIn(page)).toEqual(['One', 'Two'])
   await expect(log(page).getByRole('button', { name: /letter\.txt/ })).toHaveCount(1)
   expect(errorsOf(page, QUIET)).toEqual([])
   await context.close()

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { errorsOf, signIn, visitorByApi } from './house.ts'
+import { expectNoViolations } from './probes/looks.ts'
 
 // Two agents in one conversation: a reply that has not seen a colleague's is stopped, with the difference.
 
@@ -50,18 +50,14 @@ test('a reply that a colleague has overtaken is stopped: send anyway, or edit', 
     await expect(notice(tomas)).toContainText('replied while you were writing')
     await expect(notice(tomas)).toContainText('It is at the depot, it comes tomorrow.')
     await expect(log(tomas)).toContainText('Held back: a colleague was faster.')
-    await tomas.evaluate(() =>
-      Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => {}))),
-    )
-    const { violations } = await new AxeBuilder({ page: tomas }).analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' '))}`),
-    ).toEqual([])
+    await expectNoViolations(tomas)
   })
 
   await test.step('it survives a reload, and Edit gives the words back', async () => {
     await tomas.reload()
     await expect(notice(tomas)).toContainText('It is at the depot')
+    // What is on screen is what the next reply has seen.
+    await expect(log(tomas)).toContainText('It is at the depot')
     await notice(tomas).getByRole('button', { name: 'Edit' }).click()
     await expect(reply(tomas)).toHaveValue('I think it is lost.')
     await expect(reply(tomas)).toBeFocused()

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { signIn, visit } from './house.ts'
+import { settled } from './probes/looks.ts'
 import { launcher } from './probes/visitor.ts'
 
 // The pictures of the README. Kept where the README finds them only when asked for: PICTURES=1.
@@ -29,7 +30,7 @@ test('the widget in a picture', async ({ browser }) => {
   const page = await visit(context)
   await launcher(page).click()
   await expect(page.getByRole('dialog')).toContainText('What is growing?')
-  await page.evaluate(() => Promise.all(document.getAnimations().map(animation => animation.finished)))
+  await settled(page)
   await page.screenshot({ path: path.join(folder, 'widget.png') })
   await context.close()
 })

@@ -11,12 +11,14 @@ test('welcome words are tried live, published, and stand in the loader', async (
 
   await page.getByLabel('Welcome').fill('Good day!\nWhat may it be?')
   await expect(stage.getByText('What may it be?')).toBeVisible()
+  await expect(page.getByText('Words not published')).toBeVisible()
   await page.getByRole('button', { name: 'Publish' }).click()
   await expect(page.getByText('Version 1, as published')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Publish' })).toBeDisabled()
 
   const { chatApiKey } = await (await page.request.get('/v1/settings')).json()
-  const loader = await (await page.request.get(`/widget/${chatApiKey}.js`)).text()
-  expect(loader).toContain('What may it be?')
+  const loader = async () => (await page.request.get(`/widget/${chatApiKey}.js`)).text()
+  await expect.poll(loader).toContain('What may it be?')
   expect(errorsOf(page)).toEqual([])
   await context.close()
 })

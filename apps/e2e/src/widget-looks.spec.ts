@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { shop, visit } from './house.ts'
+import { expectNoViolations, settled } from './probes/looks.ts'
 import { attach, composer, expectSent, launcher, log, openChat, panel, say } from './probes/visitor.ts'
 
 // Every view of the chat, on phones and desks, light and dark: looked at by axe, and kept as a picture.
@@ -14,19 +14,11 @@ const MESSAGES = '**/v1/widget/conversations/*/messages'
 async function look(page: Page, name: string) {
   const { width } = page.viewportSize() ?? { width: 0 }
   const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
-  const finished = () => page.evaluate(() => Promise.all(document.getAnimations().map(one => one.finished)))
-  await finished().catch(() => {})
-  await page.waitForFunction(() => {
-    const roots = [document.querySelector('halloo-chat')?.shadowRoot]
-    const inner = roots[0]?.querySelector('div')?.shadowRoot
-    return [...roots, inner].every(root => root?.getAnimations().every(one => one.playState === 'finished'))
-  })
+  await settled(page)
   await page.screenshot({
     path: `../../test-results/widget/${name}-${width}-${isDark ? 'dark' : 'light'}.png`,
   })
-  const { violations } = await new AxeBuilder({ page }).include('halloo-chat').analyze()
-  const found = violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join(', ')}`)
-  expect(found, `${name} at ${width}`).toEqual([])
+  await expectNoViolations(page, { name: `${name} at ${width}`, only: 'halloo-chat' })
 }
 
 async function walk(browser: Browser, viewport: { width: number; height: number }, scheme: 'light' | 'dark') {
@@ -104,8 +96,7 @@ test('the shop itself', async ({ browser }) => {
         path: `../../test-results/shop/${name.replace('.html', '') || 'index'}-${width}.png`,
         fullPage: true,
       })
-      const { violations } = await new AxeBuilder({ page }).exclude('halloo-chat').analyze()
-      expect(violations.map(one => one.id)).toEqual([])
+      await expectNoViolations(page, { name: `${name} at ${width}`, but: 'halloo-chat' })
     }
     await context.close()
   }

@@ -65,6 +65,7 @@ test('a strict policy: a whole chat without one report', async ({ browser }) => 
 })
 
 test('a hostile style sheet changes no pixel of launcher and panel', async ({ browser }) => {
+  test.setTimeout(60_000)
   const pages = await Promise.all(
     ['', HOSTILE].map(async css => {
       const context = await browser.newContext({ viewport: { width: 1000, height: 800 } })
@@ -80,7 +81,7 @@ test('a hostile style sheet changes no pixel of launcher and panel', async ({ br
       )
       return calm && hostile && pages[0] ? differenceOf(pages[0], calm, hostile) : 'no pictures'
     }
-    await expect.poll(difference, state).toBe('')
+    await expect.poll(difference, { message: state, timeout: 15_000 }).toBe('')
   }
   for (const page of pages) await expect(launcher(page)).toBeVisible()
   await compare('launcher')
@@ -152,7 +153,9 @@ test('destroy() leaves the page as it was: names, elements, listeners, timers', 
   }, `${widgetOrigin()}/widget/${demo().key}.js`)
   await chatWorks(page)
   for (const _ of [1, 2]) {
+    await expect(composer(page)).toBeFocused()
     await page.keyboard.press('Escape')
+    await expect(panel(page)).toBeHidden()
     await openChat(page)
   }
   expect((await state()).ticking.filter(timer => timer.startsWith('interval'))).toEqual([])

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { errorsOf, shop } from './house.ts'
 import { openHostPage, type WidgetApi } from './probes/host-page.ts'
+import { settled } from './probes/looks.ts'
 import { openPanel, ownSite } from './probes/own-site.ts'
 import { PICTURE } from './probes/picture.ts'
 import { composer, expectSent, log, say } from './probes/visitor.ts'
@@ -11,11 +12,12 @@ const panelOf = (page: Page) => page.locator('halloo-chat').getByRole('dialog', 
 
 async function begin(
   browser: Parameters<typeof ownSite>[0],
-  options: { width?: number; height?: number } = {},
+  options: { width?: number; height?: number; clock?: boolean } = {},
 ) {
   const site = await ownSite(browser, {})
   const { width = 1280, height = 800 } = options
   const context = await browser.newContext({ viewport: { width, height }, locale: 'en-GB' })
+  if (options.clock) await context.clock.install()
   const page = await openHostPage(context, { tag: site.tag() })
   await openPanel(page)
   await page.getByRole('button', { name: 'Start a conversation' }).click()
@@ -26,7 +28,7 @@ async function begin(
 test('others’ messages are read out, several as a number; own words and the past are not', async ({
   browser,
 }) => {
-  const { site, page, close } = await begin(browser)
+  const { site, page, close } = await begin(browser, { clock: true })
   const heard = panelOf(page).locator('[aria-live=polite]')
   await say(page, 'Is anybody there?')
   await expectSent(page)
@@ -34,11 +36,17 @@ test('others’ messages are read out, several as a number; own words and the pa
   await site.ask('POST', `/v1/conversations/${id}/accept`)
   await site.reply(id, { content: 'Yes, good morning.' })
   await expect(heard).toHaveText('Olive Owner: Yes, good morning.')
+  // However long they are on their way, for the page they come at once.
+  await page.clock.pauseAt(Date.now() + 1_000)
   await Promise.all([1, 2, 3].map(n => site.reply(id, { content: `And number ${n}` })))
+  for (const n of [1, 2, 3]) await expect(log(page)).toContainText(`And number ${n}`)
+  await page.clock.runFor(2_000)
   await expect(heard).toHaveText('3 new messages')
   await say(page, 'Mine is not read out')
   await expectSent(page)
+  await page.clock.runFor(2_000)
   await expect(heard).toHaveText('3 new messages')
+  await page.clock.resume()
   await page.getByRole('button', { name: 'Back' }).click()
   await page.getByRole('button', { name: /Mine is not read out/ }).click()
   await expect(log(page)).toContainText('And number 3')
@@ -121,6 +129,7 @@ test('emoji are gone through by arrows, as they stand', async ({ browser }) => {
   const picker = page.getByRole('group', { name: 'Emoji' })
   const place = () => picker.locator(':focus').boundingBox()
   await expect(picker.getByRole('button').first()).toBeFocused()
+  await settled(page)
   await page.keyboard.press('ArrowRight')
   const second = await place()
   await page.keyboard.press('ArrowDown')
@@ -147,6 +156,7 @@ test('at 400 % nothing is cut off, and every target can be hit', async ({ browse
   })
   await expect(page.getByRole('button', { name: 'The first' })).toBeVisible()
   await expect(composer(page)).toBeVisible()
+  await settled(page)
   const small = await panelOf(page).evaluate(one =>
     [...one.querySelectorAll<HTMLElement>('button, a[href], input:not([type=file])')]
       .filter(target => target.offsetParent && !target.closest('.said'))
@@ -194,8 +204,11 @@ test('in a long log a letter draws nothing again, and a message only those aroun
   await expectSent(page)
   const { id } = await site.conversation()
   await site.ask('POST', `/v1/conversations/${id}/accept`)
-  for (let n = 1; n <= 150; n++) await site.reply(id, { content: `Number ${n}` })
-  await expect(log(page)).toContainText('Number 150')
+  for (let n = 0; n < 150; n += 10)
+    await Promise.all(
+      Array.from({ length: 10 }, (_, at) => site.reply(id, { content: `Number ${n + at + 1}` })),
+    )
+  await expect(log(page).getByText(/^Number \d+$/)).toHaveCount(150)
   // Each message that is drawn is looked at once for emoji, without its spaces.
   await page.evaluate(() => {
     window.drawn = 0
@@ -321,7 +334,9 @@ test('a short sound tells of news that nobody looks at, unless the visitor wants
   await site.reply(id, { content: 'Seen at once' })
   await expect(log(page)).toContainText('Seen at once')
   expect(await rung()).toBe(0)
+  await expect(composer(page)).toBeFocused()
   await page.keyboard.press('Escape')
+  await expect(panelOf(page)).toBeHidden()
   await site.reply(id, { content: 'Heard' })
   await expect.poll(rung).toBe(1)
 

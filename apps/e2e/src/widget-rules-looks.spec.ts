@@ -1,13 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { errorsOf, newOwner, signIn } from './house.ts'
+import { expectNoViolations } from './probes/looks.ts'
 
 // The pages on which an owner sets rules of the chat, in both themes and at three widths: axe finds nothing.
 
-const findings = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
-  )
 const shot = (page: Page, name: string) =>
   page.screenshot({ path: `../../test-results/widget-rules/${name}.png` })
 
@@ -21,8 +17,8 @@ test('an agent reads both pages, and is told who can change them', async ({ brow
     await expect(page.getByText('Only owners and admins')).toBeVisible()
     await expect(page.getByRole('button', { name: control })).toBeDisabled()
     await expect(page.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0)
+    await expectNoViolations(page, { name: path })
     await shot(page, `${path}-agent`)
-    expect(await findings(page), path).toEqual([])
   }
   await context.close()
 })
@@ -69,11 +65,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       const { page, context } = await newOwner(browser, { colorScheme, viewport: { width, height: 1000 } })
       const name = (what: string) => `${what}-${width}-${colorScheme}`
       const check = async (what: string) => {
-        await page.evaluate(() =>
-          Promise.all(document.getAnimations().map(one => one.finished.catch(() => {}))),
-        )
+        await expectNoViolations(page, { name: what })
         await shot(page, name(what))
-        expect(await findings(page), what).toEqual([])
       }
       await page.goto('/settings/pre-chat')
       await expect(page.getByText('Nothing more is asked.')).toBeVisible()
@@ -82,7 +75,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(page.getByText('The widget waits')).toBeAttached()
       await check('hours-empty')
       const origin = `http://localhost:${process.env.E2E_PORT}`
-      await page.request.patch('/v1/settings', { data: FULL, headers: { origin } })
+      const changed = await page.request.patch('/v1/settings', { data: FULL, headers: { origin } })
+      expect(changed.ok()).toBe(true)
 
       await page.goto('/settings/pre-chat')
       await page.getByRole('button', { name: /^What is it about/ }).click()

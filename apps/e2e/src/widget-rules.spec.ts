@@ -84,10 +84,12 @@ test('a week without hours is set, and visitors get the form', async ({ browser 
 test('a greeting is added, and stands beside the launcher on its pages alone', async ({ browser }) => {
   const { owner, visit, close } = await ownerAndVisitor(browser, '/settings/hours')
   await owner.getByRole('button', { name: 'Add a greeting' }).click()
+  await expect(owner.getByLabel('Words', { exact: true }).last()).toBeFocused()
   await owner.keyboard.type('Can we help you choose?')
   await owner.getByLabel('After seconds on a page').fill('0')
   await owner.getByLabel('Only on these pages').last().fill('/demo/*')
   await owner.getByRole('button', { name: 'Add a greeting' }).click()
+  await expect(owner.getByLabel('Words', { exact: true }).last()).toBeFocused()
   await owner.keyboard.type('Only at the till')
   await owner.getByLabel('After seconds on a page').fill('0')
   await owner.getByLabel('Only on these pages').last().fill('/checkout/*')
@@ -104,6 +106,7 @@ test('what is refused is told at its field, which is where one goes on', async (
   const never = owner.getByLabel('Never on these pages')
   await never.fill('/cart\ncheckout')
   await owner.getByRole('button', { name: 'Add a greeting' }).click()
+  await expect(owner.getByLabel('Words', { exact: true }).last()).toBeFocused()
   await owner.keyboard.type('Hello')
   await owner.getByLabel('After seconds on a page').fill('soon')
   await owner.getByRole('button', { name: 'Save', exact: true }).click()
@@ -127,6 +130,7 @@ test('a choice without options, a bad link and no device are refused where they 
 }) => {
   const { owner, close } = await ownerAndVisitor(browser, '/settings/pre-chat')
   await owner.getByRole('button', { name: 'Add a question' }).click()
+  await expect(owner.getByLabel('Question', { exact: true })).toBeFocused()
   await owner.keyboard.type('Topic')
   await owner.getByLabel('Answer', { exact: true }).selectOption('choice')
   await owner.getByRole('switch', { name: 'Ask for consent' }).click()
@@ -188,6 +192,7 @@ test('unsaved changes stay while one looks elsewhere, and a colleague’s are no
   await expect(owner.getByText('Third')).toBeVisible()
 
   await owner.getByRole('button', { name: 'Add a question' }).click()
+  await expect(owner.getByLabel('Question', { exact: true })).toBeFocused()
   await owner.keyboard.type('Mine')
   await owner.getByRole('link', { name: 'Identity' }).first().click()
   await expect(owner.getByRole('heading', { name: 'Identity', level: 1 })).toBeVisible()

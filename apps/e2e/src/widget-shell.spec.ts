@@ -27,7 +27,7 @@ test('consent: nothing is kept before it is given, and what was said goes on aft
   await expectSent(page)
   expect(await keptIn(page)).toBe(0)
   await callWidget(page, api => api.grantConsent())
-  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([`halloo:${demo().key}`])
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage))).toEqual([`halloo:${demo().key}`])
   await page.reload()
   await callWidget(page, api => api.grantConsent())
   await openChat(page)

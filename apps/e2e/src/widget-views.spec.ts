@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { errorsOf } from './house.ts'
 import { openHostPage } from './probes/host-page.ts'
+import { expectNoViolations, settled } from './probes/looks.ts'
 import { openPanel, ownSite, wordsOf } from './probes/own-site.ts'
 import { PICTURE } from './probes/picture.ts'
 import { smallTargets } from './probes/targets.ts'
@@ -39,19 +39,15 @@ interface Looks {
 }
 
 async function look(page: Page, name: string, { language, scheme, width }: Looks) {
-  await page.waitForFunction(() => {
-    const inner = document.querySelector('halloo-chat')?.shadowRoot?.querySelector('div')?.shadowRoot
-    return inner
-      ?.getAnimations()
-      .every(one => one.playState === 'finished' || one.effect?.getTiming().iterations === Infinity)
-  })
+  await settled(page)
   await page.screenshot({
     path: `../../test-results/widget-views/${name}-${language}-${width}-${scheme}.png`,
   })
   expect(await smallTargets(page), `targets of ${name} at ${width}`).toEqual([])
-  const { violations } = await new AxeBuilder({ page }).include('halloo-chat').analyze()
-  const found = violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join(', ')}`)
-  expect(found, `${name} in ${language} at ${width}, ${scheme}`).toEqual([])
+  await expectNoViolations(page, {
+    name: `${name} in ${language} at ${width}, ${scheme}`,
+    only: 'halloo-chat',
+  })
 }
 
 /** A site in this language. */
@@ -66,6 +62,8 @@ async function walk(browser: Browser, looks: Looks) {
     chatPreChat: PRE_CHAT,
     chatWelcomeMessage: 'Halloo!\nWhat is growing?',
   })
+  // Somebody is here.
+  await site.owner.goto('/mine')
   const context = await browser.newContext({
     viewport: { width: looks.width, height: looks.width < 500 ? 844 : 900 },
     colorScheme: looks.scheme,
@@ -149,6 +147,7 @@ async function walk(browser: Browser, looks: Looks) {
   await shot('12-emoji')
   await page.keyboard.press('Escape')
   await press(words.more ?? '')
+  await expect(panel.getByRole('button', { name: words.endNow ?? '' })).toBeVisible()
   await shot('13-menu')
   await press(words.endNow ?? '')
   await expect(panel.getByText(words.rate ?? '')).toBeVisible()
@@ -160,8 +159,10 @@ async function walk(browser: Browser, looks: Looks) {
   await expect(panel.getByText(words.rateThanks ?? '')).toBeVisible()
   await shot('16-rated')
   await press(words.back ?? '')
+  await expect(panel.getByRole('button', { name: words.yourData ?? '' })).toBeVisible()
   await shot('17-home-again')
   await press(words.yourData ?? '')
+  await expect(panel.getByRole('button', { name: words.dataDelete ?? '' })).toBeVisible()
   await shot('20-data')
   await press(words.dataDelete ?? '')
   await expect(panel.getByRole('button', { name: words.cancel ?? '' })).toBeFocused()

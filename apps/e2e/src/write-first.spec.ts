@@ -1,12 +1,20 @@
 import { expect, type Page, test } from '@playwright/test'
 import { errorsOf, signIn, visit } from './house.ts'
 import { expectNoViolations, picture } from './probes/looks.ts'
+import { keptIn, outboxOf } from './probes/outbox.ts'
 import { launcher } from './probes/visitor.ts'
 
 // What an agent says that nobody asked for: answers to tap, and the first word of a conversation.
 
 const log = (page: Page) => page.getByRole('log')
 const reply = (page: Page) => page.getByRole('textbox', { name: /^Reply to/ })
+
+/** The answers to tap that will be there after a reload. */
+const offersKept = async (page: Page) => {
+  const { databases } = await keptIn(page)
+  const kept = await Promise.all(databases.map(name => outboxOf(page, name)))
+  return kept.flat().flatMap(({ extra }) => extra?.quickReplies ?? [])
+}
 
 test('an agent offers answers to tap, and later writes first', async ({ browser }) => {
   test.setTimeout(60_000)
@@ -42,7 +50,9 @@ test('an agent offers answers to tap, and later writes first', async ({ browser 
     await expect(offering.getByRole('listitem')).toHaveText(['Red', 'Blue, please', 'Neither of them'])
     await expectNoViolations(page)
     await picture(page, 'offers')
+    await expect(field).toBeFocused()
     await page.keyboard.press('Backspace')
+    await expect.poll(() => offersKept(page)).toEqual(['Red', 'Blue, please'])
     await page.reload()
     await expect(offering.getByRole('listitem')).toHaveText(['Red', 'Blue, please'])
   })

@@ -28,23 +28,31 @@ export const keptIn = (page: Page) =>
     entries: Object.keys(localStorage),
   }))
 
-/** How many entries and files wait in the outbox. */
-export const waitingIn = (page: Page) =>
+interface Kept {
+  state?: string
+  extra?: { quickReplies?: string[] }
+}
+
+/** The entries and files of an outbox, as the browser will find them after a reload. */
+export const outboxOf = (page: Page, name: string) =>
   page.evaluate(
-    name =>
-      new Promise<number>((done, fail) => {
-        const asked = indexedDB.open(name)
+    database =>
+      new Promise<Kept[]>((done, fail) => {
+        const asked = indexedDB.open(database)
         asked.onerror = () => fail(asked.error)
         asked.onsuccess = () => {
-          const count = asked.result.transaction('kept').objectStore('kept').count()
-          count.onsuccess = () => {
+          const all = asked.result.transaction('kept').objectStore('kept').getAll()
+          all.onsuccess = () => {
             asked.result.close()
-            done(count.result)
+            done(all.result)
           }
         }
       }),
-    `halloo:${demo().key}`,
+    name,
   )
+
+/** How many entries and files wait in the outbox. */
+export const waitingIn = async (page: Page) => (await outboxOf(page, `halloo:${demo().key}`)).length
 
 export async function queue(page: Page, text: string) {
   await composer(page).fill(text)

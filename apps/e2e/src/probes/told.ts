@@ -32,11 +32,11 @@ export const TOLD: Record<string, (stage: Stage) => Promise<void>> = {
     await expect(panel(page)).not.toContainText('Mint')
     const { page: owner } = await signIn(browser, 'owner')
     const contacts = await owner.evaluate(async () => {
-      const { items } = await (await fetch('/v1/conversations?view=all&limit=100')).json()
-      const all: { subject: string; lastMessage: { preview: string }; chatUser: { id: string } }[] = items
-      const told = all.find(one => one.lastMessage.preview.includes('believe me'))
-      const hers = all.find(one => one.subject === 'Herbs for a north balcony')
-      return [told?.chatUser.id, hers?.chatUser.id]
+      const found = async (words: string): Promise<string | undefined> => {
+        const asked = await fetch(`/v1/conversations?view=all&q=${encodeURIComponent(words)}`)
+        return (await asked.json()).items[0]?.chatUser.id
+      }
+      return [await found('believe me'), await found('Herbs for a north balcony')]
     })
     expect(contacts[0]).toBeTruthy()
     expect(contacts[1]).toBeTruthy()
