@@ -31,7 +31,7 @@ const drawn = async (page: Page) => {
 for (const [width, pixels] of Object.entries(WIDTHS)) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`every page at ${width} width, ${colorScheme}`, async ({ browser }) => {
-      test.setTimeout(90_000)
+      test.setTimeout(180_000)
       const { page, context } = await signIn(browser, 'owner', {
         colorScheme,
         viewport: { width: pixels, height: 900 },
