@@ -50,8 +50,10 @@ export function ConversationRow({ conversation, view, selected }: RowProps) {
           {conversation.priority !== 'normal' && <Priority of={conversation.priority} />}
           {conversation.rating && <Rating of={conversation.rating} />}
           {conversation.subject && (
-            <span class="chip" title={conversation.subject}>
-              <span class="cut">{conversation.subject}</span>
+            <span class="about">
+              <span class="chip" title={conversation.subject}>
+                <span class="cut">{conversation.subject}</span>
+              </span>
             </span>
           )}
           <Colleague conversation={conversation} />
