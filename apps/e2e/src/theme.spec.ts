@@ -108,6 +108,37 @@ test('a colour that cannot be read waits, and gives way with one press', async (
   await context.close()
 })
 
+test('what is published while an older look is being saved comes after it', async ({ browser }) => {
+  const { page, context } = await editor(browser, { viewport: { width: 1440, height: 900 } })
+  const publish = page.getByRole('button', { name: 'Publish' })
+  const together: number[] = []
+  let under = 0
+  let letGo = () => {}
+  const held = new Promise<void>(done => {
+    letGo = done
+  })
+  await page.route('**/v1/theme**', async route => {
+    together.push(++under)
+    await held
+    const response = await route.fetch()
+    under--
+    await route.fulfill({ response })
+  })
+  await page.getByLabel('Brand', { exact: true }).fill('#1d4ed8')
+  await expect.poll(() => together).toEqual([1])
+  await page.getByLabel('Words beside it').fill('Ask us')
+  await publish.click()
+  await expect(publish).toBeDisabled()
+  letGo()
+  await expect(stateOf(page)).toHaveText('Version 2, as published')
+  expect(together).toEqual([1, 1, 1])
+  const { published, draft } = await (await page.request.get('/v1/theme')).json()
+  expect(published.tokens.launcher.label).toBe('Ask us')
+  expect(draft).toBeNull()
+  expect(errorsOf(page)).toEqual([])
+  await context.close()
+})
+
 test('desktops and phones have places of their own; a page that demands a side keeps it', async ({
   browser,
 }) => {

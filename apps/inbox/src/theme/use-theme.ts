@@ -23,11 +23,22 @@ export function useTheme() {
   const latest = useRef(edited)
   latest.current = edited
 
+  // One after the other: what was said first must not arrive last.
+  const turn = useRef<Promise<unknown>>(Promise.resolve())
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = turn.current.then(work)
+    turn.current = done.catch(() => {})
+    return done
+  }
+  const letGo = () => {
+    latest.current = null
+    setEdited(null)
+  }
   const take = (themes: Themes) => {
     store.putTheme(themes)
     setFailed(false)
     // What was typed meanwhile stays, and is saved with the next rest.
-    if (same(latest.current, tokensOf(themes))) setEdited(null)
+    if (same(latest.current, tokensOf(themes))) letGo()
   }
   const save = async () => {
     const body = latest.current
@@ -37,23 +48,28 @@ export function useTheme() {
 
   useEffect(() => {
     if (!edited || low.length > 0) return
-    const timer = setTimeout(() => void save().catch(() => setFailed(true)), REST_MS)
+    const timer = setTimeout(() => void inTurn(save).catch(() => setFailed(true)), REST_MS)
     return () => clearTimeout(timer)
   }, [edited])
 
-  /** Does something about the published look; what is on screen becomes what came of it. */
-  const settle = async (words: string, work: () => Promise<Themes>) => {
-    try {
-      const themes = await work()
-      store.putTheme(themes)
-      setEdited(null)
-      toast(words)
-      return true
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      toastTrouble(error.code === 'offline' ? 'There is no connection.' : error.message)
-      return false
-    }
+  /** Does something about the published look, and says so. */
+  const settle = (words: string, work: () => Promise<void>) =>
+    inTurn(async () => {
+      try {
+        await work()
+        toast(words)
+        return true
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        toastTrouble(error.code === 'offline' ? 'There is no connection.' : error.message)
+        return false
+      }
+    })
+  /** What is on screen becomes what came of it. */
+  const show = (themes: Themes) => {
+    store.putTheme(themes)
+    setFailed(false)
+    letGo()
   }
 
   return {
@@ -72,17 +88,18 @@ export function useTheme() {
     publish: () =>
       settle('Published. Open widgets have it already', async () => {
         await save()
-        return client.call('POST /v1/theme/publish', {})
+        take(await client.call('POST /v1/theme/publish', {}))
       }),
     discard: () =>
       settle('Draft discarded', async () => {
         const { tokens: body } = (await client.call('GET /v1/theme', {})).published
-        return client.call('PUT /v1/theme', { body })
+        show(await client.call('PUT /v1/theme', { body }))
       }),
     restore: (themeVersionId: string, number: number | null) =>
-      settle(`Version ${number} is published again`, () =>
-        client.call('POST /v1/theme/versions/:themeVersionId/restore', { params: { themeVersionId } }),
-      ),
+      settle(`Version ${number} is published again`, async () => {
+        const params = { themeVersionId }
+        show(await client.call('POST /v1/theme/versions/:themeVersionId/restore', { params }))
+      }),
   }
 }
 export type ThemeWork = ReturnType<typeof useTheme>
