@@ -1,6 +1,8 @@
 import { Refusal } from '@halloo/client'
 import type { PanelContext } from '../panel-face.ts'
 
+export type Identity = ReturnType<typeof createIdentity>
+
 /** The token by which the page proves who its visitor is. The server judges it; here it is only carried. */
 export function createIdentity({ read, emit }: Pick<PanelContext, 'read' | 'emit'>) {
   let token: string | undefined

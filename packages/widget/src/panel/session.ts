@@ -1,16 +1,15 @@
 import { type Client, createStore, Refusal, type VisitorSide } from '@halloo/client'
 import type { Answer, Input, Operation, WidgetSession } from '@halloo/protocol'
-import type { Profile } from '../halloo.ts'
 import type { PanelContext } from '../panel-face.ts'
+import { createBecome } from './become.ts'
 import type { Face } from './face.ts'
 import { createIdentity } from './identity.ts'
 import { createLazyClient } from './lazy-client.ts'
 import type { Observable } from './observable.ts'
-import { locale, words } from './words.ts'
+import { createTelling } from './telling.ts'
+import { words } from './words.ts'
 
 export type Session = ReturnType<typeof createSession>
-
-const BEGIN = 'POST /v1/widget/sessions'
 
 /** The visitor on the wire. Nothing is sent before `ensure`, which the visitor's first act calls. */
 export function createSession(
@@ -18,12 +17,10 @@ export function createSession(
   face: Observable<Face>,
   onForgotten: (visitorId: string) => void,
 ) {
-  const { url, key, read, write } = context
+  const { url, read, write } = context
   const store = createStore<VisitorSide>()
   const client: Client<VisitorSide> = context.client ?? createLazyClient({ url, token: () => read()?.token })
   const identity = createIdentity(context)
-  let making: Promise<void> | undefined
-  let pending: Profile & { phone?: string } = {}
   let knows = false
 
   async function asked<T>(work: () => Promise<T>): Promise<T> {
@@ -43,6 +40,22 @@ export function createSession(
   const call = <K extends Operation>(op: K, input: Input<K>): Promise<Answer<K>> =>
     asked(() => client.call(op, input))
 
+  const { begin, become } = createBecome({
+    context,
+    face,
+    identity,
+    call,
+    async take(session) {
+      take(session)
+      // Somebody whom the page knows may have written elsewhere.
+      if (identity.token) await refresh()
+    },
+  })
+  const telling = createTelling(
+    () => !!read()?.token,
+    async body => store.putChatUsers([await call('PATCH /v1/widget/me', { body })]),
+  )
+
   function explain(error: unknown, token: string | undefined) {
     if (!(error instanceof Refusal)) return
     if (error.code === 'offline') face.set({ offline: true })
@@ -51,16 +64,6 @@ export function createSession(
     else if (error.code === 'visitor_blocked') face.set({ blocked: true })
     else if (error.code === 'widget_disabled') face.set({ notice: words.notAllowed })
     else if (error.code === 'identity_required') face.set({ notice: words.signInFirst })
-  }
-
-  /** To a site that is not listed no answer is shown, which looks like no network: but the server is there. */
-  async function explainSilence(error: unknown) {
-    if (!(error instanceof Refusal && error.code === 'offline' && navigator.onLine)) return
-    await fetch(`${url}/healthz`, { mode: 'no-cors', credentials: 'omit' })
-    face.set({ offline: false, notice: words.notAllowed })
-    console.warn(
-      `Halloo: ${location.origin} may not use this chat yet. Add it in the inbox under Settings, Install, Websites.`,
-    )
   }
 
   /** The stored visitor is gone: what comes next is a new one's. */
@@ -76,69 +79,15 @@ export function createSession(
 
   /** Becomes a visitor, once. */
   async function enter() {
-    if (!read()?.token) await becomeOnce()
+    if (!read()?.token) await become()
     if (client.socket.status === 'idle') client.socket.connect()
-    // What was told must not stand in the visitor's way.
-    await saveProfile().catch(notKept)
+    await telling.save()
   }
 
   /** All that is needed to begin a conversation. */
   async function ensure() {
     await enter()
     if (!face.value.departments) await loadDepartments()
-  }
-
-  function becomeOnce() {
-    making ??= becomeAlone().finally(() => {
-      making = undefined
-    })
-    return making
-  }
-
-  /** Two pages of one site are one visitor: whoever comes second takes what the first was given. */
-  const becomeAlone = () =>
-    new Promise<void>((done, fail) => {
-      const { locks } = navigator
-      const work = async () => {
-        if (!read()?.token) await become()
-        done()
-        // What is stored here reaches other pages a moment later.
-        await new Promise(free => setTimeout(free, 100))
-      }
-      ;(locks ? locks.request(`halloo:${key}`, work) : work()).catch(fail)
-    })
-
-  async function become() {
-    face.set({ busy: true, notice: null })
-    try {
-      take(await proved())
-      // Somebody whom the page knows may have written elsewhere.
-      if (identity.token) await refresh()
-    } catch (error) {
-      await explainSilence(error).catch(() => {})
-      throw error
-    } finally {
-      face.set({ busy: false })
-    }
-  }
-
-  /** Says what language is read here, and where: mails come in it, and agents know how late it is. */
-  const begin = (proof: { identityToken?: string; returnToken?: string }) =>
-    call(BEGIN, {
-      body: { key, language: locale, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, ...proof },
-    })
-
-  /** A token that is refused does not keep anybody from writing. */
-  async function proved(): Promise<WidgetSession> {
-    const { token: identityToken } = identity
-    try {
-      const session = await begin(identityToken ? { identityToken } : {})
-      identity.taken()
-      return session
-    } catch (error) {
-      if (!identity.refused(error)) throw error
-      return begin({})
-    }
   }
 
   function take({ token, visitor }: WidgetSession) {
@@ -179,29 +128,6 @@ export function createSession(
     store.putConversations(items)
   }
 
-  async function saveProfile() {
-    const told = pending
-    const { name, email, phone, attributes } = told
-    if (!name && !email && !phone && !attributes) return
-    pending = {}
-    const body = {
-      ...(name ? { name } : {}),
-      ...(email ? { email } : {}),
-      ...(phone ? { phone } : {}),
-      ...(attributes ? { metadata: attributes } : {}),
-    }
-    try {
-      store.putChatUsers([await call('PATCH /v1/widget/me', { body })])
-    } catch (error) {
-      if (isOffline(error)) pending = { ...told, ...pending }
-      throw error
-    }
-  }
-
-  const save = async (onFault: (error: unknown) => void) => {
-    if (read()?.token) await saveProfile().catch(onFault)
-  }
-
   return {
     client,
     store,
@@ -219,12 +145,7 @@ export function createSession(
     forget,
     me: () => Object.values(store.state.chatUsers)[0],
     /** Saves who the visitor says they are. */
-    async update(profile: typeof pending) {
-      pending = { ...pending, ...profile }
-      await save(error => {
-        if (!isOffline(error)) throw error
-      })
-    },
+    update: telling.update,
     identity,
     /** Shows the page's proof now, if the visitor is known already; else at their first act. */
     async prove() {
@@ -237,19 +158,11 @@ export function createSession(
     /** Comes back by a link that was mailed. */
     comeBack: (returnToken: string) => exchange({ returnToken }),
     /** Keeps what the page says until the visitor acts. */
-    async tell(told: Profile) {
-      const { profileOf } = await import('./profile.ts')
-      pending = { ...pending, ...profileOf(told) }
-      await save(notKept)
-    },
+    tell: telling.tell,
     reset() {
-      pending = {}
+      telling.forget()
       identity.forget()
       forget()
     },
   }
 }
-
-const isOffline = (error: unknown) => error instanceof Refusal && error.code === 'offline'
-
-const notKept = (error: unknown) => console.warn('Halloo: update() was not kept.', error)
