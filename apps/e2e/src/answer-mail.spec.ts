@@ -27,6 +27,7 @@ test('the answer comes by mail, and its link opens that conversation in another 
   browser,
   page: outside,
 }) => {
+  test.setTimeout(60_000)
   const email = `ada-${crypto.randomUUID().slice(0, 8)}@people.example`
   const { page: owner, context: office } = await signIn(browser, 'owner')
   const laptop = await browser.newContext()
@@ -78,6 +79,7 @@ test('opened where somebody else has written, the link shows nothing of theirs, 
   browser,
   page: outside,
 }) => {
+  test.setTimeout(60_000)
   const email = `ada-${crypto.randomUUID().slice(0, 8)}@people.example`
   const [{ page: owner, context: office }, laptop, shared] = await Promise.all([
     signIn(browser, 'owner'),

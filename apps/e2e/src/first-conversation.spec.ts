@@ -5,6 +5,7 @@ import { launcher } from './probes/visitor.ts'
 // The main job of the house, with two real browsers: a visitor writes on the shop's page, an agent answers.
 
 test('a visitor writes on the shop page and an agent answers, both live', async ({ browser }) => {
+  test.setTimeout(60_000)
   const { page: agent } = await signIn(browser, 'agent')
   const visitorContext = await browser.newContext({ locale: 'en-GB' })
   const visitor = await visit(visitorContext, 'product.html')

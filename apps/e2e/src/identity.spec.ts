@@ -28,6 +28,7 @@ const shot = (page: Page, name: string) =>
   page.screenshot({ path: `../../test-results/identity/${name}.png` })
 
 test('a secret is made, shown once, used, followed by another, and revoked', async ({ browser }) => {
+  test.setTimeout(60_000)
   const { page, context } = await newOwner(browser, { permissions: ['clipboard-read', 'clipboard-write'] })
   await page.goto('/settings/identity')
   await page.getByLabel('Mode').selectOption('optional')
@@ -101,6 +102,7 @@ test('a contact is signed out everywhere, and can no longer write', async ({ bro
 for (const colorScheme of ['light', 'dark'] as const)
   for (const width of [390, 768, 1440])
     test(`the page and its dialog at ${width}, ${colorScheme}`, async ({ browser }) => {
+      test.setTimeout(60_000)
       const { page, context } = await newOwner(browser, { colorScheme, viewport: { width, height: 900 } })
       await page.goto('/settings/identity')
       await page.getByLabel('Mode').selectOption('optional')

@@ -4,6 +4,7 @@ import { demo, newOwner, visitorByApi } from './house.ts'
 // A day in the inbox without a mouse.
 
 test('signing in, finding, answering and resolving by keyboard alone', async ({ browser }) => {
+  test.setTimeout(60_000)
   const context = await browser.newContext()
   const page = await context.newPage()
   const rows = page.locator('[data-row]')

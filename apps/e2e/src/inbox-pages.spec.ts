@@ -58,6 +58,7 @@ for (const [width, pixels] of Object.entries(WIDTHS)) {
 }
 
 test('pages before signing in', async ({ browser }) => {
+  test.setTimeout(60_000)
   for (const colorScheme of ['light', 'dark'] as const) {
     const context = await browser.newContext({ colorScheme })
     const page = await context.newPage()

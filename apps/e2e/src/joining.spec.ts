@@ -26,6 +26,7 @@ async function signUp(page: Page, name: string, email: string) {
 }
 
 test('somebody signs up, names an organization, and is joined by whom they invite', async ({ browser }) => {
+  test.setTimeout(60_000)
   const stamp = crypto.randomUUID().slice(0, 8)
   const [anna, ben] = [`anna-${stamp}@people.example`, `ben-${stamp}@people.example`]
   const owner = await newcomer(browser)

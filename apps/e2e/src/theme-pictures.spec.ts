@@ -171,6 +171,7 @@ test('an upload under way is seen, and can be given up', async ({ browser }) => 
 test('an address elsewhere is named in the line for the policy; an uploaded picture asks for nothing', async ({
   browser,
 }) => {
+  test.setTimeout(60_000)
   const { page, context } = await editor(browser)
   const expectLine = async (line: string) => {
     await page.goto('/settings/install')
@@ -200,6 +201,7 @@ test('an address elsewhere is named in the line for the policy; an uploaded pict
 for (const colorScheme of ['light', 'dark'] as const)
   for (const viewport of SIZES)
     test(`the fields ${viewport.width} wide, ${colorScheme}: axe finds nothing`, async ({ browser }) => {
+      test.setTimeout(60_000)
       const { page, context } = await editor(browser, { viewport, colorScheme })
       const path = (name: string) =>
         `../../test-results/theme/pictures-${name}-${viewport.width}-${colorScheme}.png`

@@ -142,6 +142,7 @@ test('what is published while an older look is being saved comes after it', asyn
 test('desktops and phones have places of their own; a page that demands a side keeps it', async ({
   browser,
 }) => {
+  test.setTimeout(60_000)
   const { page, context } = await editor(browser, { viewport: { width: 1440, height: 900 } })
   const site = await openSite(browser, page)
   const demanding = await openSite(browser, page, 'data-position="bottom-right"')

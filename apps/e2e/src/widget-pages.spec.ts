@@ -19,6 +19,7 @@ import {
 // The chat on pages that are strict, hostile, or not allowed to have it.
 
 test('a strict policy: a whole chat without one report', async ({ browser }) => {
+  test.setTimeout(60_000)
   const context = await browser.newContext()
   await context.grantPermissions(['microphone'])
   await watchPolicy(context)
