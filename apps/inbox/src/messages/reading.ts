@@ -1,4 +1,4 @@
-import { unreadOf } from '@halloo/client'
+import { createReading, unreadOf } from '@halloo/client'
 import type { Conversation } from '@halloo/protocol'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { client, me, store } from '../live/world.ts'
@@ -6,27 +6,19 @@ import { client, me, store } from '../live/world.ts'
 const ownCursor = (conversation: Conversation) =>
   conversation.participants.find(participant => participant.id === me.value?.id)?.lastReadSeq ?? 0
 
+const tellRead = createReading(async (conversationId, seq) => {
+  const op = 'PUT /v1/conversations/:conversationId/read'
+  const data = await client.call(op, { params: { conversationId }, body: { seq } })
+  store.apply({ type: 'messages.read', data })
+})
+
 /** Tells how far has been read, but only what a person has had before their eyes. */
 export function useReading(conversation: Conversation, atEnd: boolean) {
-  const told = useRef(0)
   const { id, lastSeq } = conversation
   const read = ownCursor(conversation)
   useEffect(() => {
     const tell = () => {
-      if (!atEnd || !document.hasFocus() || document.hidden) return
-      if (lastSeq <= Math.max(told.current, read)) return
-      told.current = lastSeq
-      client
-        .call('PUT /v1/conversations/:conversationId/read', {
-          params: { conversationId: id },
-          body: { seq: lastSeq },
-        })
-        .then(
-          data => store.apply({ type: 'messages.read', data }),
-          () => {
-            told.current = 0
-          },
-        )
+      if (atEnd && lastSeq > read && document.hasFocus() && !document.hidden) tellRead(id, lastSeq)
     }
     tell()
     addEventListener('focus', tell)

@@ -1,14 +1,16 @@
+import { createReading } from '@halloo/client'
 import type { Chat } from '../chat.ts'
 
 const PAGE = 30
-const SOON_MS = 300
 const LIST = 'GET /v1/widget/conversations/:conversationId/messages'
 const READ = 'PUT /v1/widget/conversations/:conversationId/read'
 
 /** What was said before: fetched by the page, read by the seq. */
 export function createHistory({ face, session, store }: Chat) {
-  const reached = new Map<string, number>()
-  const reachedIn = (conversationId: string) => reached.get(conversationId) ?? 0
+  const tellRead = createReading(async (conversationId, seq) => {
+    const data = await session.call(READ, { params: { conversationId }, body: { seq } })
+    store.apply({ type: 'messages.read', data })
+  })
   const setOlder = (id: string, older: 'more' | 'loading' | 'none' | 'failed') =>
     face.set({ older: { ...face.value.older, [id]: older } })
 
@@ -39,25 +41,11 @@ export function createHistory({ face, session, store }: Chat) {
       const first = firstOf(conversationId)
       return fetch(conversationId, first ? { beforeSeq: String(first.seq) } : {})
     },
-    /** Says that the visitor has read to the end: at once, and what comes soon after together. */
-    async markRead(conversationId: string) {
+    /** Says that the visitor has read to the end. */
+    markRead(conversationId: string) {
       const conversation = store.state.conversations[conversationId]
-      if (!conversation?.unread || conversation.lastSeq <= conversation.readSeq) return
-      const isSaying = reached.has(conversationId)
-      reached.set(conversationId, conversation.lastSeq)
-      if (isSaying) return
-      let seq = 0
-      try {
-        while (seq < reachedIn(conversationId)) {
-          seq = reachedIn(conversationId)
-          const data = await session.call(READ, { params: { conversationId }, body: { seq } })
-          store.apply({ type: 'messages.read', data })
-          await new Promise(go => setTimeout(go, SOON_MS))
-        }
-      } catch {
-        // What is read next says this as well.
-      }
-      reached.delete(conversationId)
+      if (conversation?.unread && conversation.lastSeq > conversation.readSeq)
+        tellRead(conversationId, conversation.lastSeq)
     },
   }
 }

@@ -38,7 +38,7 @@ export function useEnd(id: string, rows: number, firstId: string | undefined) {
   }, [firstId])
 
   const read = () => {
-    if (open && atEnd.current && document.visibilityState === 'visible') void history.markRead(id)
+    if (open && atEnd.current && document.visibilityState === 'visible') history.markRead(id)
   }
   useEffect(read, [open, conversation?.lastSeq, rows])
   useEffect(() => {
