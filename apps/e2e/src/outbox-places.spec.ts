@@ -29,6 +29,7 @@ test('where the browser keeps nothing, words wait in memory', async ({ browser }
 })
 
 test('where no socket goes through, the answer still comes', async ({ browser }) => {
+  test.setTimeout(60_000)
   const { page: inbox, context: team } = await signIn(browser, 'owner')
   const context = await browser.newContext()
   await context.addInitScript(withoutSockets)

@@ -72,6 +72,7 @@ test('keys that are none: no launcher, one line, one request', async ({ browser 
 })
 
 test('attributes with wrong values, or that are none of ours, change nothing', async ({ browser }) => {
+  test.setTimeout(60_000)
   const context = await browser.newContext()
   const page = await openHostPage(context, { tag: '' })
   await addTag(page, {})
@@ -102,6 +103,7 @@ const LANGUAGES: Record<string, string> = {
 test('a locale is spoken if it is one of ours, else that of the page; nothing else is fetched', async ({
   browser,
 }) => {
+  test.setTimeout(60_000)
   const context = await browser.newContext()
   const page = await openHostPage(context, { tag: '' })
   for (const one of driven('locale')) {
