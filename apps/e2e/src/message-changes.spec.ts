@@ -87,7 +87,9 @@ test('an agent corrects a reply, takes one back, and reads the rating', async ({
   await test.step('the rating is seen where the conversation is', async () => {
     await page.getByRole('button', { name: /Resolve/ }).click()
     await expect(page.locator('.talkhead')).toContainText('Resolved')
-    await visitor.rate(4, 'Quick, and kind to my cat')
+    // It is drawn before the server knows, which takes no rating of what goes on.
+    await expect(page.getByText('Conversation resolved')).toBeVisible()
+    expect(await visitor.rate(4, 'Quick, and kind to my cat')).toMatchObject({ rating: { score: 4 } })
     await expect(page.locator('.talkhead')).toContainText('Rated 4 of 5')
     const facts = page.getByRole('complementary', { name: 'Details' })
     await expect(facts).toContainText('Quick, and kind to my cat')
