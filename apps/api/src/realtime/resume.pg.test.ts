@@ -65,6 +65,18 @@ describe('who comes back', () => {
     expect(statements).toBe(4)
   })
 
+  test('is served what has happened since the last read, too', async () => {
+    const shop = await givenOrganization(house)
+    const { db } = house.server.app
+    const catchUp = createCatchUp(db)
+    const from = { ...(await readHead(db, shop.id)), mark: undefined }
+    for (const missed of [2, 3, 7]) {
+      await happen(shop.id, missed)
+      const behind = await catchUp(shop.id, from, await readHead(db, shop.id))
+      expect(behind?.at(-1)?.seq).toBe((await readHead(db, shop.id)).seq)
+    }
+  })
+
   test('after more than 500 events fetches anew', async () => {
     const shop = await givenOrganization(house)
     const cursor = await leftAt(shop.owner)
