@@ -37,17 +37,17 @@ export async function startHouse() {
     site: `http://127.0.0.1:${port}/demo/bench.html`,
     key,
     agent: () => signIn(url, signIns[1] ?? { email: '', password: '' }),
-    /** Rows of every table there is. */
+    /** How many rows every table has that there is. */
     async rows() {
       const { sql } = database
       const tables = await sql<{ name: string }[]>`
         select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables`
-      let sum = 0
+      const rows = new Map<string, number>()
       for (const { name } of tables) {
         const [row] = await sql<{ n: number }[]>`select count(*)::int as n from ${sql.unsafe(name)}`
-        sum += row?.n ?? 0
+        rows.set(name, row?.n ?? 0)
       }
-      return sum
+      return rows
     },
     async stop() {
       await database.close()
