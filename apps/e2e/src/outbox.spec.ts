@@ -127,6 +127,7 @@ test('a reload in the middle: what waits is shown, named on the first view, and 
 })
 
 test('two tabs of one visitor show one queue and send it once', async ({ browser }) => {
+  test.setTimeout(60_000)
   const { page: inbox, context: team } = await signIn(browser, 'owner')
   const context = await browser.newContext()
   const [first, second] = [await visit(context), await visit(context, 'product.html')]

@@ -4,20 +4,23 @@ import { Icon } from './Icon.tsx'
 import { Keys } from './Keys.tsx'
 
 interface Toast {
+  /** The same words, said again, are another toast: its clock begins anew. */
+  n: number
   words: string
   trouble?: boolean
   undo?: (() => void) | undefined
 }
 const current = signal<Toast | null>(null)
+let said = 0
 
 /** Says what was done; a later one takes its place. */
 export function toast(words: string, undo?: () => void) {
-  current.value = { words, undo }
+  current.value = { n: ++said, words, undo }
 }
 
 /** Says what did not work. */
 export function toastTrouble(words: string) {
-  current.value = { words, trouble: true }
+  current.value = { n: ++said, words, trouble: true }
 }
 
 export function undoLast() {
@@ -33,7 +36,7 @@ export function ToastStand() {
       {shown && (
         <div
           class="toast"
-          key={shown.words}
+          key={shown.n}
           onAnimationEnd={event => {
             if (event.animationName === 'run-out') current.value = null
           }}
