@@ -1,3 +1,4 @@
+import type { EventOf, VisitorSide } from '@halloo/client'
 import type { PanelContext } from '../panel-face.ts'
 import type { Alerts } from './alerts.ts'
 import { type Face, isLookedAt } from './face.ts'
@@ -5,6 +6,7 @@ import type { Keep } from './keep.ts'
 import type { Observable } from './observable.ts'
 import { loadWire } from './once.ts'
 import type { Session } from './session.ts'
+import { spread } from './spread.ts'
 import type { Typing } from './typing.ts'
 
 export interface NewsParts {
@@ -78,24 +80,26 @@ export function hearNews({ context, face, session, keep, isQuiet, attempt }: New
     context.emit('unread', unread)
   }
 
+  const events = spread((event: EventOf<VisitorSide>) => {
+    store.apply(event)
+    if (event.type === 'theme.published') context.setSettings({ ...face.value.settings, ...event.data })
+    if (event.type !== 'message.created') return
+    const { id, conversationId, content, senderType } = event.data.message
+    // The answer to it may have been lost.
+    if (senderType === 'user') return keep.outbox?.discard(id)
+    typing?.stop(conversationId)
+    if (senderType !== 'system' && !isLookedAt(face.value, conversationId) && !isQuiet())
+      alert(it => it.ring())
+    context.emit('message', { conversationId, text: content })
+  })
+
   const stops = [
     store.subscribe(keep.remember),
     store.subscribe(count),
     face.subscribe(count),
     face.subscribe(forgetFailures),
     client.socket.listen({
-      event(event) {
-        store.apply(event)
-        if (event.type === 'theme.published') context.setSettings({ ...face.value.settings, ...event.data })
-        if (event.type !== 'message.created') return
-        const { id, conversationId, content, senderType } = event.data.message
-        // The answer to it may have been lost.
-        if (senderType === 'user') return keep.outbox?.discard(id)
-        typing?.stop(conversationId)
-        if (senderType !== 'system' && !isLookedAt(face.value, conversationId) && !isQuiet())
-          alert(it => it.ring())
-        context.emit('message', { conversationId, text: content })
-      },
+      event: events.add,
       typing({ from, conversationId }) {
         if (from.kind === 'member') void onTyping(it => it.heard(conversationId, from.name))
       },
@@ -107,7 +111,11 @@ export function hearNews({ context, face, session, keep, isQuiet, attempt }: New
       },
       status(socket) {
         face.set({ socket })
-        if (socket === 'idle') isStale = true
+        if (socket === 'idle') {
+          isStale = true
+          // Somebody else may sit here next; who stays is told anew.
+          events.clear()
+        }
         if (socket === 'closed' && client.socket.reason !== 'revoked') session.forget()
         if (socket !== 'open') return
         face.set({ offline: false })
@@ -122,6 +130,7 @@ export function hearNews({ context, face, session, keep, isQuiet, attempt }: New
 
   return () => {
     isOver = true
+    events.clear()
     for (const stop of stops) stop()
     document.removeEventListener('visibilitychange', count)
     alerts?.end()

@@ -41,7 +41,10 @@ export const mountPanel: MountPanel = async context => {
   const mailed = takeReturnToken()
   if (mailed) void chat.comeBack(mailed)
   else void chat.wake()
-  window.requestIdleCallback?.(warmUp)
+  window.requestIdleCallback?.(() => {
+    warmUp()
+    requestIdleCallback(() => layOutOnce(root))
+  })
 
   return {
     show() {
@@ -82,4 +85,15 @@ export const mountPanel: MountPanel = async context => {
       render(null, root)
     },
   }
+}
+
+/** The first layout of a page's letters takes longest: best done before somebody waits for it. Nothing is painted. */
+function layOutOnce(root: ShadowRoot) {
+  const panel = root.querySelector<HTMLElement>('.panel')
+  if (!panel?.hidden) return
+  panel.style.visibility = 'hidden'
+  panel.hidden = false
+  panel.getBoundingClientRect()
+  panel.hidden = true
+  panel.style.visibility = ''
 }
