@@ -1,10 +1,9 @@
-import { Refusal } from '@halloo/client'
 import type { Answer, Input, WidgetSession } from '@halloo/protocol'
 import type { PanelContext } from '../panel-face.ts'
 import type { Face } from './face.ts'
 import type { Identity } from './identity.ts'
 import type { Observable } from './observable.ts'
-import { locale, words } from './words.ts'
+import { locale } from './words.ts'
 
 const BEGIN = 'POST /v1/widget/sessions'
 
@@ -41,22 +40,12 @@ export function createBecome({ context, face, identity, call, take }: BecomePart
     }
   }
 
-  /** To a site that is not listed no answer is shown, which looks like no network: but the server is there. */
-  async function explainSilence(error: unknown) {
-    if (!(error instanceof Refusal && error.code === 'offline' && navigator.onLine)) return
-    await fetch(`${url}/healthz`, { mode: 'no-cors', credentials: 'omit' })
-    face.set({ offline: false, notice: words.notAllowed })
-    console.warn(
-      `Halloo: ${location.origin} may not use this chat yet. Add it in the inbox under Settings, Install, Websites.`,
-    )
-  }
-
   async function become() {
     face.set({ busy: true, notice: null })
     try {
       await take(await proved())
     } catch (error) {
-      await explainSilence(error).catch(() => {})
+      await import('./silence.ts').then(it => it.explainSilence(error, url, face)).catch(() => {})
       throw error
     } finally {
       face.set({ busy: false })
