@@ -1,15 +1,16 @@
 import { mkdtempSync } from 'node:fs'
-import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '@halloo/db/embedded/free-port'
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from './src/browser.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 // Workers read the same environment, so the folder is chosen once.
 process.env.HALLOO_DATA ??= mkdtempSync(path.join(os.tmpdir(), 'halloo-e2e-'))
-process.env.E2E_PORT ??= await freePort()
+// A free one: another run may be under way on this machine.
+process.env.E2E_PORT ??= String(await freePort('0.0.0.0'))
 const browser = await findBrowser()
 
 export default defineConfig({
@@ -57,14 +58,3 @@ export default defineConfig({
     },
   },
 })
-
-/** A port that nobody listens on: another run may be under way on this machine. */
-function freePort() {
-  return new Promise<string>((done, fail) => {
-    const probe = createServer().once('error', fail)
-    probe.listen(0, () => {
-      const address = probe.address()
-      probe.close(() => done(String(address && typeof address === 'object' ? address.port : '')))
-    })
-  })
-}

@@ -1,10 +1,10 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { freePort } from '@halloo/db/embedded/free-port'
 import { isRunning } from '@halloo/db/embedded/process'
 import type { VisitorMessage } from '@halloo/protocol'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { freePort } from './free-port.ts'
 import { newId } from './ids.ts'
 import { databasePid, type HallooProcess, startProcess } from './testing/process.ts'
 
@@ -16,7 +16,7 @@ let running: HallooProcess | undefined
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'halloo-main-'))
   chmodSync(folder, 0o755)
-  port = await freePort('127.0.0.1')
+  port = await freePort()
 })
 afterAll(async () => {
   await running?.end('SIGINT')

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { connect } from 'node:net'
 import { setTimeout as after } from 'node:timers/promises'
-import { freePort } from './free-port.ts'
+import { freePort } from '@halloo/db/embedded/free-port'
 
 const REDIS = 'redis-server'
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { freePort } from './free-port.ts'
+import { freePort } from '@halloo/db/embedded/free-port'
 
 /** A server of the bench, in a process of its own. */
 export interface ServerProcess {

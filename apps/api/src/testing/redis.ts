@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { freePort } from '@halloo/db/embedded/free-port'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll } from 'vitest'
 import { findRedis } from '../../../../scripts/redis.ts'
-import { freePort } from '../free-port.ts'
 
 /** Why tests that want a Redis did not run, for their names; undefined where there is one. */
 export const noRedis = findRedis()
@@ -44,7 +44,7 @@ export function givenRedis(settings: Record<string, string> = {}): TestRedis {
     resume: () => void child?.kill('SIGCONT'),
   }
   beforeAll(async () => {
-    port = await freePort('127.0.0.1')
+    port = await freePort()
     redis.url = `redis://127.0.0.1:${port}`
     settings.REDIS_URL = redis.url
     await redis.start()

@@ -1,7 +1,7 @@
+import { freePort } from '@halloo/db/embedded/free-port'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll } from 'vitest'
-import { freePort } from '../free-port.ts'
 
 export interface ReceivedMail {
   to: string
@@ -36,7 +36,7 @@ export function givenSmtp(settings: Record<string, string>) {
     },
   })
   beforeAll(async () => {
-    const port = await freePort('127.0.0.1')
+    const port = await freePort()
     await new Promise<void>(resolve => smtp.listen(port, '127.0.0.1', resolve))
     settings.SMTP_URL = `smtp://127.0.0.1:${port}`
   })

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { connect } from 'node:net'
+import { freePort } from '@halloo/db/embedded/free-port'
 import { findRedis } from '../../../../scripts/redis.ts'
-import { freePort } from './ports.ts'
 
 /** A Redis of a house's own, which keeps nothing on disk. */
 export interface Redis {

@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { type Binaries, findBinaries } from './binaries.ts'
+import { freePort } from './free-port.ts'
 import { runningServer } from './running-server.ts'
 import { type SystemUser, systemUser } from './system-user.ts'
 
@@ -113,14 +113,3 @@ async function launch(binaries: Binaries, dir: string, user: SystemUser, fast: b
   child.removeAllListeners('exit').unref()
   return port
 }
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
