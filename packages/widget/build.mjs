@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'vite'
-import { shared } from './build-options.mjs'
+import { compileAhead, shared } from './build-options.mjs'
 
 const root = import.meta.dirname
 const dist = join(root, 'dist')
@@ -28,6 +28,7 @@ await build({
             { name: 'wire', test: /panel.wire\.ts|protocol.src.constants/ },
           ],
         },
+        postBanner: compileAhead,
         entryFileNames: 'panel-[hash].js',
         chunkFileNames: '[name]-[hash].js',
       },
@@ -53,7 +54,7 @@ const script = (entry, exportName) =>
         name: exportName ?? '_',
         fileName: () => `${entry}.js`,
       },
-      rolldownOptions: { output: { minify: true } },
+      rolldownOptions: { output: { minify: true, postBanner: compileAhead } },
     },
   })
 await script('loader')

@@ -57,6 +57,14 @@ describe.skipIf(!existsSync(manifestPath))('what visitors get', () => {
     for (const name of Object.keys(files))
       expect(readFileSync(join(root, 'dist', name), 'utf8').includes(root), name).toBe(false)
   })
+
+  it('is compiled while it arrives, not in the first click', () => {
+    const { files }: Manifest = JSON.parse(readFileSync(manifestPath, 'utf8'))
+    for (const name of Object.keys(files).filter(name => !isLanguage(name)))
+      expect(readFileSync(join(root, 'dist', name), 'utf8'), name).toMatch(
+        /^\/\/# allFunctionsCalledOnLoad\n/,
+      )
+  })
 })
 
 describe('the loader', () => {

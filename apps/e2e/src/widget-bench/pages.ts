@@ -9,6 +9,7 @@ declare global {
       interactions: Record<number, number>
       restored: number | null
     }
+    goIdle(): void
   }
 }
 
@@ -30,17 +31,26 @@ export interface Visit {
   spent(): Promise<{ script: number; tasks: number }>
 }
 
+interface VisitOptions {
+  tag?: boolean
+  slower?: number
+  attributes?: string
+  /** What waits for idle time waits until `goIdle` is called in the page. */
+  holdsIdle?: boolean
+}
+
 /** A page of its own, with the tag or without, on a machine so many times slower. */
 export async function visit(
   browser: Browser,
   house: House,
-  { tag = true, slower = 1, attributes = '' }: { tag?: boolean; slower?: number; attributes?: string } = {},
+  { tag = true, slower = 1, attributes = '', holdsIdle = false }: VisitOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   await context.grantPermissions(['local-network-access'])
   // Functions that are sent to the page call it, as tsx compiles them.
   await context.addInitScript({ content: 'window.__name = it => it' })
   await context.addInitScript(watch)
+  if (holdsIdle) await context.addInitScript(holdIdle)
   const page = await context.newPage()
   const cdp = await context.newCDPSession(page)
   // Of the thread's own time: what else the machine does must not count.
@@ -107,6 +117,16 @@ function watch() {
   addEventListener('pageshow', event => {
     if (event.persisted) seen.restored = performance.now()
   })
+}
+
+/** Runs in the page: parts what is done until the launcher stands from what waits for the browser's leisure. */
+function holdIdle() {
+  const later = window.requestIdleCallback
+  const held: IdleRequestCallback[] = []
+  window.requestIdleCallback = work => held.push(work)
+  window.goIdle = () => {
+    for (const work of held) later(work)
+  }
 }
 
 export const seenOn = (page: Page) => page.evaluate(() => window.seen)

@@ -23,13 +23,15 @@ export function launcherCss(theme: Theme, origin: string): string {
 /** The mark and its dot grow with the button. */
 function sizeRules(size: number) {
   const at = (px: number) => `${Math.round((px * size * 10) / 54) / 10}px`
+  const scale = Math.round((size / 54) * 1000) / 1000
   return (
-    `.l{width:${size}px;height:${size}px}svg{inset:${at(9)};width:${at(36)};height:${at(36)}}` +
+    `.l{width:${size}px;height:${size}px}` +
+    `i{inset:${at(9)} auto auto ${at(9)};scale:${scale};transform-origin:0 0}` +
     `.l::before{inset:${at(15)} ${at(14)} auto auto;padding:${at(3.5)}}`
   )
 }
 
-const NO_MARK = 'path:first-child{display:none}'
+const NO_MARK = '[aria-expanded=false] i{display:none}'
 
 /** Cut out of a plain colour: neither a request nor a data: address, which a site may forbid. */
 const iconRules = ({ icon, size }: Theme['launcher']) =>
@@ -49,7 +51,7 @@ function labelRules({ size, shape, icon, picture }: Theme['launcher'], label: st
   return (
     `.l{width:auto;padding:0 ${at(22)}px 0 ${at(50)}px;font:600 15px/${size}px system-ui;white-space:nowrap;` +
     `${shape === 'round' ? `border-radius:${size}px` : ''}}.l::after{content:${cssText(label)}}` +
-    `svg{inset:${at(9)}px auto auto ${at(9)}px}` +
+    `i{inset:${at(9)}px auto auto ${at(9)}px}` +
     (picture
       ? `.l::before{inset:0 auto auto 0;width:${size}px;height:${size}px}`
       : icon === 'mark'
