@@ -14,7 +14,7 @@ export const demo = (): Demo =>
 /** The shop, under the other name of this machine than the inbox: a foreign site. */
 export const shop = (page = '') => `http://127.0.0.1:${process.env.E2E_PORT}/demo/${page}`
 
-const inbox = () => `http://localhost:${process.env.E2E_PORT}`
+export const inbox = () => `http://localhost:${process.env.E2E_PORT}`
 
 /** A page of the inbox, signed in; by hand that is done in the tests of the inbox's keys. */
 export async function signIn(

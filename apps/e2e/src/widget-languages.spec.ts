@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { errorsOf, shop } from './house.ts'
+import { demo, errorsOf, inbox, shop } from './house.ts'
 import { callWidget, openHostPage } from './probes/host-page.ts'
 import { openPanel, ownSite, wordsOf } from './probes/own-site.ts'
+import { beginConversation } from './probes/visitor.ts'
 
 // One language at a time: the page's wish, else its document's, else the browser's, else English.
 
@@ -65,6 +66,30 @@ test('the page may choose another language at any time; what is written stays', 
   await expect(page.getByRole('textbox', { name: wordsOf('ar').write ?? '' })).toHaveValue('Bonjour')
   await expect(page.getByText(wordsOf('ar').newHint ?? '')).toBeVisible()
   expect(errorsOf(page)).toEqual([])
+  await context.close()
+})
+
+test('what a visitor reads by now is known to whoever mails them: after a wish of the page, and on another page', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const page = await openHostPage(context)
+  await beginConversation(page)
+  const languageKept = async () => {
+    const saved = await page.evaluate(key => localStorage.getItem(`halloo:${key}`), demo().key)
+    const { token } = JSON.parse(saved ?? '{}')
+    const answer = await fetch(`${inbox()}/v1/widget/me`, { headers: { authorization: `Bearer ${token}` } })
+    return (await answer.json()).language
+  }
+  await expect.poll(languageKept).toBe('en-GB')
+  await callWidget(page, halloo => halloo.setLocale('de-AT'))
+  await expect.poll(languageKept).toBe('de-AT')
+  await page.reload()
+  await page.evaluate(() => {
+    document.documentElement.lang = 'pl'
+  })
+  await openPanel(page)
+  await expect.poll(languageKept).toBe('pl')
   await context.close()
 })
 

@@ -73,7 +73,11 @@ export const mountPanel: MountPanel = async context => {
         send: message !== undefined,
       })
     },
-    locale: tag => void speak(asked(tag)).then(() => chat.face.set({})),
+    async locale(tag) {
+      await speak(asked(tag))
+      chat.face.set({})
+      await chat.session.follow()
+    },
     update: profile => void chat.session.tell(profile),
     identify: token => void chat.identify(token),
     doctor: async () => (await import('./doctor.ts')).examine(context, chat.session.identity.token),

@@ -7,7 +7,7 @@ import { createIdentity } from './identity.ts'
 import { createLazyClient } from './lazy-client.ts'
 import type { Observable } from './observable.ts'
 import { createTelling } from './telling.ts'
-import { words } from './words.ts'
+import { locale, words } from './words.ts'
 
 export type Session = ReturnType<typeof createSession>
 
@@ -116,8 +116,18 @@ export function createSession(
   async function resume() {
     if (!read()?.token) return
     const [me] = await Promise.all([call('GET /v1/widget/me', {}), refresh(), ensure()])
-    if (me.id === read()?.id) store.putChatUsers([me])
+    if (me.id !== read()?.id) return
+    store.putChatUsers([me])
+    await follow()
   }
+
+  /** Who reads another language than before gets their mails in it. */
+  async function follow() {
+    const known = me()
+    if (known && known.language !== locale) await telling.reads(locale)
+  }
+
+  const me = () => Object.values(store.state.chatUsers)[0]
 
   async function refresh() {
     const token = read()?.token
@@ -143,7 +153,8 @@ export function createSession(
     resume,
     refresh,
     forget,
-    me: () => Object.values(store.state.chatUsers)[0],
+    me,
+    follow,
     /** Saves who the visitor says they are. */
     update: telling.update,
     identity,

@@ -1,7 +1,7 @@
 import { Refusal } from '@halloo/client'
 import type { Profile } from '../halloo.ts'
 
-export type Told = Profile & { phone?: string }
+export type Told = Profile & { phone?: string; language?: string }
 
 /** What the page and the forms say of the visitor: kept until there is one, and until the network is there. */
 export function createTelling(isKnown: () => boolean, send: (body: object) => Promise<unknown>) {
@@ -9,8 +9,8 @@ export function createTelling(isKnown: () => boolean, send: (body: object) => Pr
 
   async function save() {
     const told = pending
-    const { name, email, phone, attributes } = told
-    if (!name && !email && !phone && !attributes) return
+    const { name, email, phone, attributes, language } = told
+    if (!name && !email && !phone && !attributes && !language) return
     pending = {}
     try {
       await send({
@@ -18,6 +18,7 @@ export function createTelling(isKnown: () => boolean, send: (body: object) => Pr
         ...(email ? { email } : {}),
         ...(phone ? { phone } : {}),
         ...(attributes ? { metadata: attributes } : {}),
+        ...(language ? { language } : {}),
       })
     } catch (error) {
       if (isOffline(error)) pending = { ...told, ...pending }
@@ -43,6 +44,8 @@ export function createTelling(isKnown: () => boolean, send: (body: object) => Pr
       const { profileOf } = await import('./profile.ts')
       await tell(profileOf(told), notKept)
     },
+    /** What they read by now: mails come in it. */
+    reads: (language: string) => tell({ language }, notKept),
     forget() {
       pending = {}
     },
