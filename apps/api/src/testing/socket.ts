@@ -1,6 +1,7 @@
 import type { Down, Up } from '@halloo/protocol'
 import { PROTOCOL_VERSION, SUBPROTOCOL } from '@halloo/protocol'
 import { WebSocket } from 'ws'
+import { newId } from '../ids.ts'
 import type { House } from './house.ts'
 import type { TestMember, TestVisitor } from './organization.ts'
 
@@ -41,6 +42,16 @@ export async function openSocket(
     ...(cursor && { cursor }),
   })
   return socket
+}
+
+/** Resolves when everything that was caused before has been heard: the answer comes behind it. */
+export async function settled(
+  socket: TestSocket,
+  op: 'GET /v1/counts' | 'GET /v1/widget/me' = 'GET /v1/counts',
+) {
+  const id = newId('message')
+  socket.send({ t: 'call', id, op })
+  await socket.frame('answer', frame => frame.id === id)
 }
 
 function listen(ws: WebSocket): TestSocket {
