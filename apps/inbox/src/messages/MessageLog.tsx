@@ -1,4 +1,7 @@
-import './messages.css'
+import './log.css'
+import './bubbles.css'
+import './attachments.css'
+import './under-way.css'
 import type { Conversation } from '@halloo/protocol'
 import { ArrowDown } from 'lucide-preact'
 import { useLayoutEffect } from 'preact/hooks'
