@@ -1,4 +1,7 @@
 import './composer.css'
+import './uploads.css'
+import './offering.css'
+import './meanwhile.css'
 import type { Conversation } from '@halloo/protocol'
 import { LIMITS } from '@halloo/protocol/constants'
 import { ArrowUp, Globe, ListChecks, Mail, MessageCircle, Paperclip, Webhook } from 'lucide-preact'
