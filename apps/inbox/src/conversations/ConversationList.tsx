@@ -1,4 +1,6 @@
 import './list.css'
+import './rows.css'
+import './queue.css'
 import type { Conversation } from '@halloo/protocol'
 import { useEffect, useRef } from 'preact/hooks'
 import { useLoad } from '../live/load.ts'
