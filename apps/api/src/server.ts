@@ -1,8 +1,6 @@
 import path from 'node:path'
 import type { Connection as DatabaseConnection } from '@halloo/db'
 import { freePort } from '@halloo/db/embedded/free-port'
-import { callerAddress } from './address.ts'
-import { createApp } from './app.ts'
 import { systemActor } from './auth/actor.ts'
 import { createAuth } from './auth/auth.ts'
 import { authenticateMember } from './auth/authenticate.ts'
@@ -17,26 +15,16 @@ import { createGuardedDoor } from './door/guarded.ts'
 import { type TransactionParts, transact } from './door/transaction.ts'
 import { isLoopback } from './env.ts'
 import type { Bus } from './events/bus/bus.ts'
-import { createEventCursors } from './events/cursor.ts'
 import { releaseMember } from './features/conversations/release.ts'
-import { doctorHandlers } from './features/doctor/routes.ts'
-import { feedHandlers } from './features/feed/routes.ts'
 import { createHandlers } from './features/handlers.ts'
-import { installHandlers } from './features/install/routes.ts'
 import { createBatcher } from './features/messages/batcher.ts'
-import { writtenMessageHandlers } from './features/messages/routes.ts'
-import { signInHandlers } from './features/sign-in-options/routes.ts'
-import { widgetSessionHandlers } from './features/widget-sessions/routes.ts'
 import { type Background, createJobs } from './jobs/jobs.ts'
-import { listen } from './listen.ts'
+import { openLive } from './live.ts'
 import { createMailer, type Mailer } from './mail/mailer.ts'
-import { joinNodes, openShared } from './nodes.ts'
-import { createGateway } from './realtime/gateway.ts'
-import { createHub, type Hub } from './realtime/hub.ts'
+import { openShared } from './nodes.ts'
+import type { Hub } from './realtime/hub.ts'
 import { createPolls } from './realtime/polls.ts'
-import { createRevocation } from './realtime/revocation.ts'
-import { sightOf, writerOf } from './realtime/sight.ts'
-import { createSoftState } from './realtime/soft-state.ts'
+import { startServing } from './serve.ts'
 import type { ServerOptions } from './server-options.ts'
 import { stopServing } from './stop.ts'
 import { diskStorage } from './storage/disk.ts'
@@ -76,13 +64,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   )
   const links = createSignedLinks(encryptionKey, filesUrl)
   const mailLinks = createMailLinks(encryptionKey, publicUrl)
-  const [cursors, eventCursors] = [createCursors(encryptionKey), createEventCursors(encryptionKey)]
+  const cursors = createCursors(encryptionKey)
   const shared = openShared(env, log, encryptionKey, options.appUrl)
-  const { limits } = shared
+  const { limits, carrier } = shared
 
-  const revocation = createRevocation({ db: app.db, authDb: authDb.db, hubOf: () => hub, now })
-  const hub: Hub = createHub(app.db, eventCursors, revocation.onEvent)
-  const nodes = await joinNodes(shared.carrier, hub.feed, revocation.checkSessions)
+  const { hub, revocation, nodes, soft } = await openLive({
+    app,
+    authDb,
+    guard,
+    carrier,
+    secret: encryptionKey,
+    now,
+  })
   const work: TransactionParts = {
     db: app.db,
     storage,
@@ -93,26 +86,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const batcher = createBatcher({ writer, now, published: work.published })
   let draining = false
-  const soft = createSoftState({
-    hub,
-    bus: nodes.bus,
-    sightOf: ({ actor }, conversationId) => guard(() => sightOf(app.db, actor, conversationId)),
-    writerOf: ({ actor }) => guard(() => writerOf(app.db, actor)),
-    now: () => performance.now(),
-  })
   const door = createGuardedDoor(guard, {
     ...work,
-    handlers: createHandlers(cursors, links),
-    directHandlers: {
-      ...writtenMessageHandlers({ work, batcher }),
-      ...installHandlers(work, { publicUrl, filesUrl, mayBeInside: isLoopback(env.HOST) }),
-      ...feedHandlers(createPolls({ hub, soft, guard, isDraining: () => draining })),
-    },
-    openHandlers: {
-      ...widgetSessionHandlers({ work, ownOrigin: publicUrl, limits, mailLinks }),
-      ...doctorHandlers({ work, ownOrigin: publicUrl, filesUrl }),
-      ...signInHandlers(() => readSignInOptions(authDb.db, env)),
-    },
+    ...createHandlers({
+      work,
+      filesUrl,
+      cursors,
+      links,
+      mailLinks,
+      batcher,
+      limits,
+      mayBeInside: isLoopback(env.HOST),
+      readEvents: createPolls({ hub, soft, guard, isDraining: () => draining }),
+      readSignInOptions: () => readSignInOptions(authDb.db, env),
+    }),
     limits,
   })
   await restBetweenCalls()
@@ -129,7 +116,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const member = (headers: Headers) => guard(() => authenticateMember(auth, app.db, headers))
   const lookUp = createVisitorLookUp(app.db, publicUrl, now)
   const visitor = (token: string, origin: string | null) => guard(() => lookUp(token, origin))
-  const http = createApp({
+  const { server, gateway } = await startServing({
+    port,
     root: options.root,
     dataFolder: options.dataFolder,
     env,
@@ -154,31 +142,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     guard,
     beats: databases.beats,
     sessionsChanged: nodes.sessionsChanged,
+    hub,
+    soft,
+    limits,
   })
-  const server = await listen(http.fetch, env.HOST, port)
-
-  const openGateway = () =>
-    createGateway(server, {
-      door,
-      hub,
-      soft,
-      limits,
-      isLimited: env.RATE_LIMITS === 'on',
-      guard,
-      log,
-      metrics,
-      publicOrigin: publicUrl,
-      now: () => performance.now(),
-      addressOf: request =>
-        callerAddress(
-          request.socket.remoteAddress,
-          String(request.headers['x-forwarded-for'] ?? ''),
-          env.TRUSTED_PROXIES,
-        ),
-      member,
-      visitor,
-    })
-  const gateway = env.ROLE === 'worker' ? undefined : openGateway()
 
   const jobs =
     env.ROLE === 'web'
