@@ -1,33 +1,13 @@
 import postgres from 'postgres'
 import { describe, expect, test, vi } from 'vitest'
 import { newId } from '../ids.ts'
-import { callerOf } from '../testing/caller.ts'
 import { givenConversation } from '../testing/conversation.ts'
-import { givenFurtherNode, givenHouse, type House } from '../testing/house.ts'
-import { givenIdentity } from '../testing/identity.ts'
-import { givenOrganization, type TestMember, type TestVisitor } from '../testing/organization.ts'
-import { givenRedis, noRedis } from '../testing/redis.ts'
+import { givenOrganization, type TestVisitor } from '../testing/organization.ts'
+import { noRedis } from '../testing/redis.ts'
 import { openSocket, type TestSocket } from '../testing/socket.ts'
+import { givenTwoNodes, KINDS, memberAt, until, visitorAt } from '../testing/two-nodes.ts'
 
-// Two nodes on one database, as behind a proxy that sends everybody anywhere.
-
-/** The same person, at another node. */
-const memberAt = (node: House, member: TestMember): TestMember => ({
-  ...member,
-  ...callerOf(node, { ...member.headers, origin: node.server.url }),
-})
-const visitorAt = (node: House, visitor: TestVisitor): TestVisitor => ({
-  ...visitor,
-  ...callerOf(node, visitor.headers),
-})
-
-const until = (condition: () => unknown, timeout = 10_000) =>
-  vi.waitFor(
-    async () => {
-      expect(await condition()).toBeTruthy()
-    },
-    { timeout, interval: 10 },
-  )
+// What happens at one node is told at the other, whole and in order.
 
 const write = (by: TestVisitor, conversationId: string, content: string) =>
   by.call('POST /v1/widget/conversations/:conversationId/messages', {
@@ -45,28 +25,9 @@ const heardOf = (socket: TestSocket) =>
       : [],
   )
 
-/** Without the bus it would take until the next look, 15 seconds or 45. */
-const closedSoon = (socket: TestSocket | undefined) =>
-  Promise.race([socket?.closed, new Promise(resolve => setTimeout(resolve, 5000, 'still open'))])
-
-const KINDS = ['NOTIFY', 'Redis'] as const
-
 describe.each(KINDS)('two nodes that tell each other by %s', kind => {
   if (kind === 'Redis' && noRedis) return test.skip(`Redis: ${noRedis}`)
-  const settings: Record<string, string> = {}
-  const redis = kind === 'Redis' ? givenRedis(settings) : undefined
-  const a = givenHouse(settings)
-  const b = givenFurtherNode(a, settings)
-
-  /** Both know each other: what was written before might still come by another way. */
-  const joined = () => until(() => a.server.bus.peers() === 1 && b.server.bus.peers() === 1)
-
-  const givenTalk = async () => {
-    const shop = await givenOrganization(a)
-    const visitor = await shop.visitor()
-    const { conversation } = await givenConversation(visitor)
-    return { shop, visitor, conversationId: conversation.id }
-  }
+  const { a, b, redis, joined, givenTalk } = givenTwoNodes(kind)
 
   test('bring what happens on one to the sockets of the other, in order and without a gap', async () => {
     await joined()
@@ -161,64 +122,6 @@ describe.each(KINDS)('two nodes that tell each other by %s', kind => {
     for (const socket of [stranger, otherVisitor])
       expect(socket.frames.filter(({ t }) => t === 'typing' || t === 'event' || t === 'viewing')).toEqual([])
     await Promise.all([stranger, otherVisitor, owner, v].map(socket => socket.close()))
-  })
-
-  test('end the sockets of each other: signed out, made inactive, made somebody else, switched off', async () => {
-    await joined()
-    const { shop, visitor } = await givenTalk()
-    const [out, inactive, raised] = [
-      await shop.member('agent'),
-      await shop.member('agent'),
-      await shop.member('agent'),
-    ]
-    const sockets = await Promise.all([out, inactive, raised].map(who => openSocket(b, memberAt(b, who))))
-    const v = await openSocket(b, visitorAt(b, visitor))
-    await Promise.all([...sockets, v].map(socket => socket.frame('welcome')))
-    const [first, second, third] = sockets
-    const post = (who: TestMember, path: string, body: object) =>
-      fetch(`${a.server.url}/api/auth/${path}`, {
-        method: 'POST',
-        headers: { ...who.headers, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-    await post(out, 'sign-out', {})
-    expect(await closedSoon(first)).toEqual({ code: 4403 })
-    const params = { memberId: inactive.id }
-    await shop.owner.call('PATCH /v1/members/:memberId', { params, body: { status: 'inactive' } })
-    expect(await closedSoon(second)).toEqual({ code: 4403 })
-    const body = { memberId: raised.id, role: 'admin', organizationId: shop.id }
-    await post(shop.owner, 'organization/update-member-role', body)
-    expect(await closedSoon(third)).toEqual({ code: 4000 })
-    await shop.owner.call('PATCH /v1/settings', { body: { chatIsActive: false } })
-    expect(await closedSoon(v)).toEqual({ code: 4403 })
-  })
-
-  test('send a visitor away at once whose secret is revoked, who is signed out, or who is somebody else now', async () => {
-    await joined()
-    const shop = await givenOrganization(a)
-    const { id, token } = await givenIdentity(shop)
-    const become = async (sub: string, as?: TestVisitor): Promise<TestVisitor> => {
-      const from = callerOf(a, as?.headers ?? { origin: shop.origin })
-      const { body } = await from.call('POST /v1/widget/sessions', {
-        body: { key: shop.key, identityToken: token({ sub }) },
-      })
-      const headers = { authorization: `Bearer ${body.token}`, origin: shop.origin }
-      return { id: body.visitor.id, token: body.token, ...callerOf(b, headers) }
-    }
-    const [ada, ben, nobody] = [await become('ada'), await become('ben'), await shop.visitor()]
-    const [first, second, third] = await Promise.all(
-      [ada, ben, nobody].map(who => openSocket(b, visitorAt(b, who))),
-    )
-    await Promise.all([first, second, third].map(socket => socket?.frame('welcome')))
-    await become('ben', nobody)
-    expect(await closedSoon(third)).toEqual({ code: 4000 })
-    const params = { chatUserId: ben.id }
-    await shop.owner.call('POST /v1/chat-users/:chatUserId/sign-out', { params })
-    expect(await closedSoon(second)).toEqual({ code: 4403 })
-    await shop.owner.call('DELETE /v1/identity-secrets/:identitySecretId', {
-      params: { identitySecretId: id },
-    })
-    expect(await closedSoon(first)).toEqual({ code: 4403 })
   })
 
   test('hear each other again after the connection was lost, with what was said meanwhile', async () => {
