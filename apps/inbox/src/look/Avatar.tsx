@@ -27,7 +27,7 @@ interface AvatarProps {
   name: string | null
   image?: string | null | undefined
   member?: boolean
-  size?: 20 | 24 | 28 | 32 | 36 | 40 | 48
+  size?: 20 | 24 | 28 | 32 | 36 | 48
   channel?: keyof typeof CHANNELS | undefined
   presence?: Presence | undefined
   sees?: boolean

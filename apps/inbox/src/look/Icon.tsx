@@ -7,6 +7,6 @@ export function Icon({ of: Shape, size = 16, class: more = '' }: IconProps) {
 
 interface IconProps {
   of: LucideIcon
-  size?: 12 | 14 | 16 | 20 | 24
+  size?: 14 | 16 | 20
   class?: string | undefined
 }
