@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { demo, errorsOf, inbox, shop } from './house.ts'
 import { callWidget, openHostPage } from './probes/host-page.ts'
 import { openPanel, ownSite, wordsOf } from './probes/own-site.ts'
-import { beginConversation } from './probes/visitor.ts'
+import { beginConversation, openChat } from './probes/visitor.ts'
 
 // One language at a time: the page's wish, else its document's, else the browser's, else English.
 
@@ -90,6 +90,19 @@ test('what a visitor reads by now is known to whoever mails them: after a wish o
   })
   await openPanel(page)
   await expect.poll(languageKept).toBe('pl')
+  await context.close()
+})
+
+test('setLocale() changes the words at once, and the side they are read from', async ({ browser }) => {
+  const context = await browser.newContext()
+  const page = await openHostPage(context)
+  await openChat(page)
+  await expect(page.getByRole('button', { name: 'Start a conversation' })).toBeVisible()
+  await callWidget(page, api => api.setLocale('ar'))
+  await expect(page.locator('halloo-chat .hl')).toHaveAttribute('dir', 'rtl')
+  await expect(page.getByRole('button', { name: 'Start a conversation' })).toBeHidden()
+  await callWidget(page, api => api.setLocale('en'))
+  await expect(page.getByRole('button', { name: 'Start a conversation' })).toBeVisible()
   await context.close()
 })
 
