@@ -1,42 +1,18 @@
 import { PICTURE } from '@halloo/protocol'
 import sharp from 'sharp'
-import { beforeEach, describe, expect, test } from 'vitest'
-import type { Caller } from '../../testing/caller.ts'
-import { givenHouse } from '../../testing/house.ts'
-import { givenOrganization, type TestOrganization } from '../../testing/organization.ts'
-import { uploadFile } from '../../testing/upload.ts'
+import { describe, expect, test } from 'vitest'
+import { givenOrganization } from '../../testing/organization.ts'
+import { draw, givenPicturesHouse, made, png } from '../../testing/pictures-house.ts'
 
-let ahead = 0
-const house = givenHouse({}, () => new Date(Date.now() + ahead))
-const DAY = 24 * 60 * 60 * 1000
-let shop: TestOrganization
-beforeEach(async () => {
-  ahead = 0
-  shop = await givenOrganization(house)
-})
+// What may be uploaded for a look, and how it is served.
 
-let shade = 0
-/** A picture that nobody has uploaded before. */
-const draw = (width = 40, height = 30) => {
-  shade++
-  const background = { r: shade % 256, g: Math.floor(shade / 256), b: 90 }
-  return sharp({ create: { width, height, channels: 3, background } })
-}
-const png = async (width?: number, height?: number) => made(await draw(width, height).png().toBuffer())
-const made = (bytes: Uint8Array) => Buffer.from(bytes) as Buffer<ArrayBuffer>
+const world = givenPicturesHouse()
+const { house, upload, addressOf, open } = world
 
-const upload = (bytes: Buffer<ArrayBuffer>, name = 'logo.png', by: Caller = shop.owner) =>
-  uploadFile(by, '/v1/theme/pictures', bytes, name)
-const addressOf = async (bytes: Buffer<ArrayBuffer>, by?: Caller) =>
-  (await upload(bytes, 'logo.png', by)).body.address
 const refused = async (bytes: Buffer<ArrayBuffer>, name: string) => {
   const { status, body } = await upload(bytes, name)
   return { status, code: body.code, detail: body.detail }
 }
-const open = (address: string, headers: Record<string, string> = {}) =>
-  fetch(house.server.url + address, { headers })
-const save = (body: object) => shop.owner.call('PUT /v1/theme', { body })
-const publish = () => shop.owner.call('POST /v1/theme/publish')
 
 describe('an uploaded picture', () => {
   test('is there for every page, for ever, and nothing in it is run', async () => {
@@ -86,9 +62,9 @@ describe('an uploaded picture', () => {
   })
 
   test('is uploaded by nobody who may not change the look', async () => {
-    const agent = await shop.member('agent')
+    const agent = await world.shop.member('agent')
     expect((await upload(await png(), 'a.png', agent)).status).toBe(403)
-    expect((await upload(await png(), 'a.png', await shop.visitor())).status).toBe(401)
+    expect((await upload(await png(), 'a.png', await world.shop.visitor())).status).toBe(401)
   })
 })
 
@@ -140,106 +116,6 @@ describe('what is no picture for a look', () => {
     const bytes = made(Buffer.concat([await png(), Buffer.alloc(PICTURE.size)]))
     const detail = 'A file may have up to 1 MiB.'
     expect(await refused(bytes, 'logo.png')).toEqual({ status: 413, code: 'payload_too_large', detail })
-  })
-})
-
-describe('a look that names a picture', () => {
-  test('shows it from this server, wherever it is worn', async () => {
-    const address = await addressOf(await png())
-    await save({
-      launcher: { picture: address },
-      header: { style: 'picture', picture: address, logo: address },
-    })
-    await publish()
-    const loader = await (await fetch(`${house.server.url}/widget/${shop.key}.json`)).json()
-    expect(loader.settings.css.split(`url("${house.server.url}${address}")`)).toHaveLength(4)
-    const { body } = await shop.owner.call('GET /v1/theme')
-    expect(body.published.tokens.header.logo).toBe(address)
-  })
-
-  test('is refused where the picture is another organization’s, just as where there is none', async () => {
-    const other = await givenOrganization(house)
-    const theirs = await addressOf(await png(), other.owner)
-    const none = theirs.replace(/pic_.*/, `pic_${'x'.repeat(21)}.png`)
-    const mine = await addressOf(await png())
-    for (const logo of [theirs, none]) {
-      const { status, body } = await shop.owner.refused('PUT /v1/theme', {
-        body: { launcher: { picture: mine }, header: { logo } },
-      })
-      expect(status).toBe(422)
-      expect(body.errors).toEqual([{ pointer: '/header/logo', code: 'not_allowed_value' }])
-    }
-  })
-})
-
-describe('pictures that no look names', () => {
-  const nextDay = async () => {
-    ahead += DAY + 1000
-    await upload(await png())
-  }
-  const isThere = async (address: string) => (await open(address)).status === 200
-
-  test('go away after a day, and answer as if they had never been', async () => {
-    const [gone, drafted] = [await addressOf(await png()), await addressOf(await png())]
-    await save({ header: { logo: drafted } })
-    await nextDay()
-    expect(await isThere(drafted)).toBe(true)
-    const answers = await Promise.all(
-      [gone, gone.replace(/pic_.*/, `pic_${'x'.repeat(21)}.png`), '/widget/pictures/a/b.png'].map(
-        async at => {
-          const answer = await open(at)
-          const { requestId: _, ...body } = await answer.json()
-          return { status: answer.status, cache: answer.headers.get('cache-control'), body }
-        },
-      ),
-    )
-    expect(answers[0]).toMatchObject({ status: 404, cache: 'no-store', body: { code: 'not_found' } })
-    expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1)
-  })
-
-  test('stay as long as a version names them that one may go back to', async () => {
-    const address = await addressOf(await png())
-    await save({ launcher: { picture: address } })
-    await publish()
-    await save({ radius: 4 })
-    await publish()
-    await nextDay()
-    const { items } = (await shop.owner.call('GET /v1/theme/versions')).body
-    const params = { themeVersionId: items[1]?.id ?? '' }
-    await shop.owner.call('POST /v1/theme/versions/:themeVersionId/restore', { params })
-    expect(await isThere(address)).toBe(true)
-  })
-
-  test('leave with the draft that named them; not those of another organization', async () => {
-    const other = await givenOrganization(house)
-    const theirs = await addressOf(await png(), other.owner)
-    const address = await addressOf(await png())
-    await save({ launcher: { picture: address } })
-    await save({})
-    await nextDay()
-    expect([await isThere(address), await isThere(theirs)]).toEqual([false, true])
-    expect(
-      (await shop.owner.refused('PUT /v1/theme', { body: { launcher: { picture: address } } })).status,
-    ).toBe(422)
-  })
-
-  test('come back by another upload', async () => {
-    const bytes = await png()
-    const first = await addressOf(bytes)
-    await nextDay()
-    const second = await addressOf(bytes)
-    expect(second).not.toBe(first)
-    expect([await isThere(first), await isThere(second)]).toEqual([false, true])
-  })
-
-  test('are held by uploading them again', async () => {
-    const bytes = await png()
-    const address = await addressOf(bytes)
-    ahead = DAY - 1000
-    await upload(bytes)
-    ahead = 0
-    await nextDay()
-    expect(await isThere(address)).toBe(true)
   })
 })
 
