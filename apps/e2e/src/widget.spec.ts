@@ -46,6 +46,47 @@ test('keys: Enter opens, the composer has the focus, Escape closes and gives it 
   await context.close()
 })
 
+test('on a slow network the launcher tells that the chat is on its way, until it is there or does not come', async ({
+  browser,
+}) => {
+  const context = await browser.newContext()
+  const page = await visit(context)
+  const moves = () =>
+    page.evaluate(() =>
+      (document.querySelector('halloo-chat')?.shadowRoot?.getAnimations() ?? []).some(
+        one => one.effect instanceof KeyframeEffect && one.effect.target?.matches('button *'),
+      ),
+    )
+  const tries = [held(), held()]
+  let at = 0
+  await page.route('**/widget/assets/panel-*.js*', async route => {
+    const isFirst = at === 0
+    await tries[at++]?.until
+    await (isFirst ? route.abort() : route.continue())
+  })
+  expect(await moves()).toBe(false)
+  await launcher(page).click()
+  await expect.poll(moves).toBe(true)
+  tries[0]?.free()
+  await expect(launcher(page)).toHaveAttribute('aria-expanded', 'false')
+  expect(await moves()).toBe(false)
+  await launcher(page).click()
+  await expect.poll(moves).toBe(true)
+  tries[1]?.free()
+  await expect(panel(page)).toBeVisible()
+  expect(await moves()).toBe(false)
+  await context.close()
+})
+
+/** Something that waits until it is let go. */
+function held() {
+  let free = () => {}
+  const until = new Promise<void>(done => {
+    free = done
+  })
+  return { until, free }
+}
+
 test('offline: what is written waits, and is sent once', async ({ browser }) => {
   const context = await browser.newContext()
   const page = await visit(context)

@@ -80,6 +80,7 @@ function draw({ key, settings }: Config, options: MountOptions): Shell {
     demands: { ...(position && { chatPosition: position }), ...(theme && { chatTheme: theme }) },
     locale,
     launcher: options.launcher !== 'none',
+    instances: {},
     saved: savedFor(key, options.consent === 'required'),
     addExtras,
     async load(given) {

@@ -49,7 +49,7 @@ export interface Panel {
   /** Speaks another language at once; undefined goes back to the document's. */
   locale(tag: string | undefined): void
   /** A new conversation; by `greetingId` it answers what was drawn beside the launcher. */
-  start(start: {
+  start(start?: {
     departmentId?: string
     message?: string
     prefill?: string

@@ -20,6 +20,7 @@ export function mountPreview(root: Element, settings: WidgetSettings): Preview {
   const { halloo, host, setSettings } = createShell({
     settings,
     launcher: true,
+    instances: {},
     root,
     saved: {
       read: () => ({ token: 'preview', live: true }),

@@ -20,7 +20,7 @@ export interface ShellOptions {
   /** Where the host element is put; the page itself if not told. */
   root?: Element | undefined
   /** The chats of the page, by key. */
-  instances?: Record<string, Halloo>
+  instances: Record<string, Halloo>
   /** Rules of when the launcher shows and what it says by itself, where an owner has made any. */
   addExtras?: AddExtras | null
   /** Fetches the panel and mounts it. */
@@ -85,7 +85,7 @@ export function createShell(options: ShellOptions): Shell {
     panel.catch(() => {
       panel = undefined
       halloo.close()
-      console.warn('Halloo: not loaded. Check network and CSP.')
+      console.warn('Halloo: not loaded. Network? CSP?')
     })
   }
 
@@ -95,7 +95,7 @@ export function createShell(options: ShellOptions): Shell {
     ;(window.requestIdleCallback ?? setTimeout)(() => saved.read()?.live && load())
   }
 
-  function begin(start: Parameters<Panel['start']>[0] = {}) {
+  function begin(start?: Parameters<Panel['start']>[0]) {
     load()
     withPanel(it => it.start(start))
     halloo.open()
@@ -123,7 +123,7 @@ export function createShell(options: ShellOptions): Shell {
   }
 
   const halloo: Halloo = {
-    instances: options.instances ?? {},
+    instances: options.instances,
     open: () => turn(true, it => it.show()),
     close: () =>
       turn(false, it => {

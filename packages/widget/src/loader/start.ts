@@ -18,7 +18,7 @@ export function start(config: Config, tag: Element | null, addExtras: AddExtras 
   if (!document.body)
     return addEventListener('DOMContentLoaded', () => start(config, tag, addExtras), { once: true })
   const { key } = config
-  const { src, dataset } = (tag ?? {}) as Partial<HTMLScriptElement>
+  const { src, dataset = {} } = (tag ?? {}) as Partial<HTMLScriptElement>
   const url = src ? new URL(src).origin : config.url
   const given = window.Halloo
   // An element of the page may bear the name, too.
@@ -31,7 +31,7 @@ export function start(config: Config, tag: Element | null, addExtras: AddExtras 
   // A page remembers an address that once failed to load, so each further try has one of its own.
   let again = ''
   try {
-    const attributes = attributesOf(dataset ?? {})
+    const attributes = attributesOf(dataset)
     const { halloo } = createShell({
       ...attributes,
       settings: config.settings,

@@ -65,7 +65,7 @@ export const mountPanel: MountPanel = async context => {
       chat.face.set({ settings })
       scheme()
     },
-    start({ departmentId = null, message, prefill, greetingId }) {
+    start({ departmentId = null, message, prefill, greetingId } = {}) {
       const text = message ?? prefill
       chat.begin({
         start: { ...startHere(departmentId), ...(greetingId ? { greetingId } : {}) },
