@@ -40,7 +40,7 @@ export function MessageLog({ conversation }: { conversation: Conversation }) {
         ref={scroll.pane}
         onScroll={scroll.onScroll}
       >
-        <div class="lines" ref={scroll.lines}>
+        <div class="log-lines" ref={scroll.lines}>
           {scroll.older === 'busy' && <p class="older meta">Fetching older messages</p>}
           {scroll.older === 'failed' && (
             <Trouble what="Older messages could not be fetched." onRetry={scroll.fetchOlder} />

@@ -52,7 +52,7 @@ function stateOf({ changes, faults }: Saving) {
 
 /** Saving would undo what a colleague has just saved, so one has to choose. */
 const Meanwhile = ({ saving }: { saving: Saving }) => (
-  <div class="meanwhile" role="alert">
+  <div class="saved-meanwhile" role="alert">
     <Icon of={Users} />
     <span class="grow">A colleague has changed the same settings while you were writing.</span>
     <Button small onClick={saving.discard}>
