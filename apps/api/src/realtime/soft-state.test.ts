@@ -1,98 +1,10 @@
-import type { Down } from '@halloo/protocol'
 import { describe, expect, test } from 'vitest'
-import type { Bus } from '../events/bus/bus.ts'
-import type { Sayings, Topic } from '../events/bus/words.ts'
+import { givenSoftNodes, turn } from '../testing/soft-nodes.ts'
 import type { Connection } from './connection.ts'
-import type { Hub } from './hub.ts'
-import { createSoftState } from './soft-state.ts'
-
-const ORG = 'org_a'
-
-/** What changes in a turn is told at its end. */
-const turn = () => new Promise(resolve => setImmediate(resolve))
-
-/** Nodes of one house that hear each other at once, and one clock for all. */
-function givenNodes(...names: string[]) {
-  const clock = { now: 0 }
-  const ears = new Map<string, Map<Topic, (body: never, node: string) => void>>()
-  const goings: ((node: string) => void)[] = []
-  const away = new Set<string>()
-  const said: [Topic, unknown][] = []
-  const nodes = names.map(name => {
-    const room = new Set<Connection>()
-    const own = new Map<Topic, (body: never, node: string) => void>()
-    ears.set(name, own)
-    const bus = {
-      say<T extends Topic>(topic: T, body: Sayings[T]) {
-        said.push([topic, body])
-        if (away.has(name)) return
-        for (const [other, topics] of ears) if (other !== name) topics.get(topic)?.(body as never, name)
-      },
-      hear: (topic: Topic, ear: (body: never, node: string) => void) => void own.set(topic, ear),
-      onMissed: () => {},
-      onGone: (going: (node: string) => void) => void goings.push(going),
-    } as unknown as Bus
-    const hub = { of: () => room, all: () => room } as unknown as Hub
-    const soft = createSoftState({
-      hub,
-      bus,
-      sightOf: async () => ['everything', 'chatuser:v'],
-      writerOf: async ({ actor }) => ({ name: actor.id, isPreviewed: actor.kind === 'visitor' }),
-      now: () => clock.now,
-    })
-    return {
-      soft,
-      arrive(id: string, kind: 'member' | 'visitor' = 'member') {
-        const frames: Down[] = []
-        const connection = {
-          who: `${kind === 'member' ? 'member' : 'chatuser'}:${id}`,
-          actor: {
-            kind,
-            id,
-            organizationId: ORG,
-            topics: kind === 'member' ? ['everything'] : ['chatuser:v'],
-          },
-          viewing: null,
-          send: (frame: Down) => void frames.push(frame),
-        } as unknown as Connection
-        room.add(connection)
-        soft.arrived(connection)
-        return {
-          connection,
-          frames,
-          online: () => frames.flatMap(frame => (frame.t === 'presence' ? [frame.online] : [])),
-          viewers: () => frames.flatMap(frame => (frame.t === 'viewing' ? [frame.memberIds] : [])),
-          leave() {
-            room.delete(connection)
-            soft.left(connection)
-          },
-        }
-      },
-    }
-  })
-  return {
-    clock,
-    said,
-    nodes: nodes as [(typeof nodes)[number], (typeof nodes)[number]],
-    /** Its words reach nobody from now on. */
-    lose: (name: string) => void away.add(name),
-    gone: (name: string) => {
-      for (const going of goings) going(name)
-    },
-    /** Lets time pass as the server does, second by second. */
-    async pass(ms: number) {
-      for (const end = clock.now + ms; clock.now < end; ) {
-        clock.now += 1000
-        for (const { soft } of nodes) soft.tick()
-        await turn()
-      }
-    },
-  }
-}
 
 describe('presence', () => {
   test('ends fifteen seconds after the last socket has closed', async () => {
-    const { nodes, pass } = givenNodes('one')
+    const { nodes, pass } = givenSoftNodes('one')
     const [one] = nodes
     const anna = one.arrive('anna')
     await turn()
@@ -105,7 +17,7 @@ describe('presence', () => {
   })
 
   test('does not flicker while a network comes and goes every two seconds', async () => {
-    const { nodes, pass } = givenNodes('one', 'two')
+    const { nodes, pass } = givenSoftNodes('one', 'two')
     const [one, two] = nodes
     const [anna, cleo] = [one.arrive('anna'), two.arrive('cleo')]
     await turn()
@@ -120,7 +32,7 @@ describe('presence', () => {
   })
 
   test('counts the sockets of a member, on every node', async () => {
-    const { nodes, pass } = givenNodes('one', 'two')
+    const { nodes, pass } = givenSoftNodes('one', 'two')
     const [one, two] = nodes
     const anna = one.arrive('anna')
     const [first, second, third] = [one.arrive('ben'), one.arrive('ben'), two.arrive('ben')]
@@ -134,7 +46,7 @@ describe('presence', () => {
   })
 
   test('of a node that died ends after a minute, of one that has left after fifteen seconds', async () => {
-    const { nodes, pass, lose } = givenNodes('one', 'two')
+    const { nodes, pass, lose } = givenSoftNodes('one', 'two')
     const [one, two] = nodes
     const anna = one.arrive('anna')
     two.arrive('ben')
@@ -144,7 +56,7 @@ describe('presence', () => {
     await pass(21_000)
     expect(anna.online().at(-1)).toEqual(['anna'])
 
-    const other = givenNodes('one', 'two')
+    const other = givenSoftNodes('one', 'two')
     const cleo = other.nodes[0].arrive('cleo')
     other.nodes[1].arrive('ben')
     other.lose('two')
@@ -156,7 +68,7 @@ describe('presence', () => {
   })
 
   test('is repeated for nodes that have missed it, and says nothing new to people', async () => {
-    const { nodes, pass, said } = givenNodes('one', 'two')
+    const { nodes, pass, said } = givenSoftNodes('one', 'two')
     const anna = nodes[0].arrive('anna')
     await turn()
     const before = anna.online().length
@@ -167,7 +79,7 @@ describe('presence', () => {
   })
 
   test('of a team that comes back all at once is told once, and to visitors once at all', async () => {
-    const { nodes } = givenNodes('one')
+    const { nodes } = givenSoftNodes('one')
     const visitor = nodes[0].arrive('v', 'visitor')
     const team = Array.from({ length: 50 }, (_, at) => nodes[0].arrive(`member ${at}`))
     await turn()
@@ -179,7 +91,7 @@ describe('presence', () => {
   })
 
   test('tells visitors that somebody is there, and not who', async () => {
-    const { nodes, pass } = givenNodes('one', 'two')
+    const { nodes, pass } = givenSoftNodes('one', 'two')
     const visitor = nodes[0].arrive('v', 'visitor')
     const ben = nodes[1].arrive('ben')
     ben.leave()
@@ -188,7 +100,7 @@ describe('presence', () => {
   })
 
   test('is not shaken by a socket that closes before it was ready', async () => {
-    const { nodes, pass } = givenNodes('one')
+    const { nodes, pass } = givenSoftNodes('one')
     const anna = nodes[0].arrive('anna')
     nodes[0].soft.left({ ...anna.connection, viewing: null } as Connection)
     await pass(20_000)
@@ -198,7 +110,7 @@ describe('presence', () => {
 
 describe('viewing', () => {
   test('adds up over nodes, and ends with a node that says nothing any more', async () => {
-    const { nodes, pass, lose } = givenNodes('one', 'two')
+    const { nodes, pass, lose } = givenSoftNodes('one', 'two')
     const [one, two] = nodes
     const [anna, ben] = [one.arrive('anna'), two.arrive('ben')]
     await one.soft.viewing(anna.connection, 'conv_1')
@@ -215,7 +127,7 @@ describe('viewing', () => {
 
 describe('typing', () => {
   test('goes to other nodes at most once a second, and not to the writer', async () => {
-    const { nodes, clock } = givenNodes('one', 'two')
+    const { nodes, clock } = givenSoftNodes('one', 'two')
     const [one, two] = nodes
     const [visitor, again] = [one.arrive('v', 'visitor'), two.arrive('v', 'visitor')]
     const ben = two.arrive('ben')
@@ -226,7 +138,7 @@ describe('typing', () => {
   })
 
   test('shows what a visitor has written so far to the team, and to nobody else', async () => {
-    const { nodes } = givenNodes('one', 'two')
+    const { nodes } = givenSoftNodes('one', 'two')
     const [one, two] = nodes
     const [visitor, other] = [one.arrive('v', 'visitor'), two.arrive('w', 'visitor')]
     const [ann, ben] = [one.arrive('ann'), two.arrive('ben')]
