@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test'
+import { visit } from './house.ts'
 import { settled } from './probes/looks.ts'
 import { beginOwnChat } from './probes/own-chat.ts'
 import { PICTURE } from './probes/picture.ts'
-import { composer, expectSent, log, panel, say } from './probes/visitor.ts'
+import { composer, expectSent, log, openChat, panel, say } from './probes/visitor.ts'
 
 // What is reached by keys, and hit where little fits.
 
@@ -84,4 +85,33 @@ test('at 400 % nothing is cut off, and every target can be hit', async ({ browse
   expect(await panel(page).evaluate(one => one.scrollWidth)).toBeLessThanOrEqual(320)
   expect(await log(page).evaluate(one => one.scrollWidth - one.clientWidth)).toBe(0)
   await close()
+})
+
+test('what takes a while keeps the focus, lets Escape through, and goes on at what took its place', async ({
+  browser,
+}) => {
+  const context = await browser.newContext()
+  const page = await visit(context)
+  let answer = () => {}
+  const asked = new Promise<void>(done => {
+    answer = done
+  })
+  await page.route('**/v1/widget/departments?*', async route => {
+    await asked
+    await route.continue()
+  })
+  await openChat(page)
+  const start = page.getByRole('button', { name: 'Start a conversation' })
+  await start.focus()
+  await page.keyboard.press('Enter')
+  await expect(start).toHaveAttribute('aria-busy', 'true')
+  await expect(start).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(panel(page)).toBeHidden()
+  await page.keyboard.press('Enter')
+  await expect(start).toHaveAttribute('aria-busy', 'true')
+  await start.focus()
+  answer()
+  await expect(page.getByRole('button', { name: /Orders/ })).toBeFocused()
+  await context.close()
 })

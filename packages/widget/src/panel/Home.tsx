@@ -1,5 +1,7 @@
 import type { VisitorConversation } from '@halloo/protocol'
+import { useEffect, useRef } from 'preact/hooks'
 import { Avatar } from './Avatar.tsx'
+import { BusyButton } from './BusyButton.tsx'
 import { backWords } from './back-words.ts'
 import { isEnded } from './face.ts'
 import { Hills, Mark } from './Hills.tsx'
@@ -117,24 +119,38 @@ function Unbegun({ id }: { id: string }) {
 }
 
 function Start() {
-  const { chat } = useChat()
+  const { chat, root } = useChat()
   const { busy, departments, settings } = chat.face.value
+  const asked = useRef(false)
+  const list = useRef<HTMLDivElement>(null)
+  // The button that was pressed is gone: who came by keys goes on at the first that took its place.
+  useEffect(() => {
+    if (asked.current && !root.activeElement) list.current?.querySelector('button')?.focus()
+  }, [departments])
   if (!departments || departments.length < 2)
     return (
       <div class="card" part="card">
-        <button type="button" class="item" disabled={busy} onClick={() => void chat.act()}>
+        <BusyButton
+          class="item"
+          busy={busy}
+          onClick={() => {
+            asked.current = true
+            void chat.act()
+          }}
+        >
           <Icon name="chat" />
           <span class="mid">
             <b>{words.start}</b>
             <small class="about">{isAway(settings) ? words.formAway : words.startHint}</small>
           </span>
           <Icon name="right" small />
-        </button>
+        </BusyButton>
       </div>
     )
   return (
-    <div class="card" part="card">
-      <h2>{words.startTitle}</h2>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame of its own.
+    <div ref={list} class="card" part="card" role="group" aria-labelledby="start">
+      <h2 id="start">{words.startTitle}</h2>
       {departments.map(department => (
         <button
           type="button"

@@ -41,14 +41,12 @@ export function createBecome({ context, face, identity, call, take }: BecomePart
   }
 
   async function become() {
-    face.set({ busy: true, notice: null })
+    face.set({ notice: null })
     try {
       await take(await proved())
     } catch (error) {
       await import('./silence.ts').then(it => it.explainSilence(error, url, face)).catch(() => {})
       throw error
-    } finally {
-      face.set({ busy: false })
     }
   }
 

@@ -81,6 +81,7 @@ export function createChat(context: PanelContext) {
     attempt,
     /** The visitor's first act: afterwards departments are known. */
     async act() {
+      face.set({ busy: true })
       await attempt(async () => {
         try {
           await session.ensure()
@@ -92,6 +93,7 @@ export function createChat(context: PanelContext) {
         const { departments } = face.value
         if (departments && departments.length < 2) begin({ start: startHere(departments[0]?.id ?? null) })
       })
+      face.set({ busy: false })
     },
     end: (conversationId: string) =>
       attempt(async () => {

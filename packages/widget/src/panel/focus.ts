@@ -1,4 +1,4 @@
-const FOCUSABLE = 'button:not(:disabled), input:not(:disabled), select, textarea, a[href], [tabindex="0"]'
+const FOCUSABLE = 'button, input:not(:disabled), select, textarea, a[href], [tabindex="0"]'
 
 /** Where writing begins: the composer or the first field, else the panel itself. */
 export function focusFirst(root: ParentNode) {

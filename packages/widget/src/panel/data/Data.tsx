@@ -1,6 +1,7 @@
 /// <reference path="../../css.d.ts" />
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { addSheet } from '../add-sheet.ts'
+import { BusyButton } from '../BusyButton.tsx'
 import { focusFirst } from '../focus.ts'
 import { Head } from '../Head.tsx'
 import { Notice } from '../Notice.tsx'
@@ -41,16 +42,16 @@ export function Data() {
       <Notice />
       <div class="data">
         <p>{fill(words.dataIntro, { name: settings.name })}</p>
-        <button type="button" class="btn line" disabled={busy} onClick={() => run(download)}>
+        <BusyButton class="btn line" busy={busy} onClick={() => run(download)}>
           {words.dataDownload}
-        </button>
+        </BusyButton>
         {sure ? (
           <div class="sure" role="alertdialog" aria-labelledby="sure" aria-describedby="sure-hint">
             <b id="sure">{words.dataSure}</b>
             <p id="sure-hint">{words.dataSureHint}</p>
-            <button type="button" class="btn danger" disabled={busy} onClick={() => run(erase)}>
+            <BusyButton class="btn danger" busy={busy} onClick={() => run(erase)}>
               {words.dataYes}
-            </button>
+            </BusyButton>
             <button
               ref={cancel}
               type="button"
@@ -64,9 +65,9 @@ export function Data() {
             </button>
           </div>
         ) : (
-          <button type="button" class="btn line bad" disabled={busy} onClick={() => setSure(true)}>
+          <BusyButton class="btn line bad" busy={busy} onClick={() => setSure(true)}>
             {words.dataDelete}
-          </button>
+          </BusyButton>
         )}
       </div>
     </>

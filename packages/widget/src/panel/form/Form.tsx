@@ -1,6 +1,7 @@
 /// <reference path="../../css.d.ts" />
 import { useRef, useState } from 'preact/hooks'
 import { addSheet } from '../add-sheet.ts'
+import { BusyButton } from '../BusyButton.tsx'
 import { backWords } from '../back-words.ts'
 import type { Beginning } from '../face.ts'
 import { Head } from '../Head.tsx'
@@ -43,6 +44,7 @@ export function Form({ beginning }: { beginning: Beginning }) {
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
+    if (busy) return
     const found: Record<string, string> = {
       ...faultsOf(all, values),
       ...(consent && !values[CONSENT] ? { [CONSENT]: words.consentMissing } : {}),
@@ -94,9 +96,9 @@ export function Form({ beginning }: { beginning: Beginning }) {
             onInput={agreed => set(CONSENT, agreed ? 'yes' : '')}
           />
         )}
-        <button type="submit" class="btn" disabled={busy}>
+        <BusyButton type="submit" class="btn" busy={busy}>
           {away || refused ? words.leave : words.begin}
-        </button>
+        </BusyButton>
         {mayPass && (
           <button type="button" class="btn plain" onClick={() => chat.compose(beginning)}>
             {words.notNow}

@@ -2,6 +2,7 @@
 import type { VisitorConversation } from '@halloo/protocol'
 import { useState } from 'preact/hooks'
 import { addSheet } from '../add-sheet.ts'
+import { BusyButton } from '../BusyButton.tsx'
 import { focusFirst } from '../focus.ts'
 import { Icon } from '../Icon.tsx'
 import { useChat } from '../use-chat.ts'
@@ -60,7 +61,7 @@ export function Rating({ conversation: { id, rating } }: { conversation: Visitor
       class="rating"
       onSubmit={event => {
         event.preventDefault()
-        void chat.attempt(send)
+        if (!busy) void chat.attempt(send)
       }}
     >
       <fieldset>
@@ -90,9 +91,9 @@ export function Rating({ conversation: { id, rating } }: { conversation: Visitor
             aria-label={words.rateComment}
             onInput={event => setComment(event.currentTarget.value)}
           />
-          <button type="submit" class="btn" disabled={busy}>
+          <BusyButton type="submit" class="btn" busy={busy}>
             {words.rateSend}
-          </button>
+          </BusyButton>
         </>
       )}
     </form>
