@@ -1,38 +1,14 @@
 import { sentMessage, visitorSentMessage } from '@halloo/protocol'
-import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { asLogged } from '../../events/told.ts'
 import { newId } from '../../ids.ts'
-import { givenConversation } from '../../testing/conversation.ts'
-import { givenHouse } from '../../testing/house.ts'
-import { givenOrganization, type TestMember, type TestVisitor } from '../../testing/organization.ts'
 import { openSocket } from '../../testing/socket.ts'
+import { givenTalkHouse, REPLY, reply, WRITE, write } from '../../testing/talk-house.ts'
 
-const house = givenHouse()
-let sql: postgres.Sql
-beforeAll(() => {
-  sql = postgres(house.database.ownerUrl, { max: 2, onnotice: () => {} })
-})
-afterAll(() => sql.end())
+// Messages are written once each and in one order, whatever comes together or again.
 
-const REPLY = 'POST /v1/conversations/:conversationId/messages'
-const WRITE = 'POST /v1/widget/conversations/:conversationId/messages'
-
-const write = (visitor: TestVisitor, conversationId: string, content: string, id = newId('message')) =>
-  visitor.call(WRITE, { params: { conversationId }, body: { id, content } })
-const reply = (
-  member: TestMember,
-  conversationId: string,
-  content: string,
-  more: { id?: string; seenSeq?: number; confirm?: boolean } = {},
-) => member.call(REPLY, { params: { conversationId }, body: { id: newId('message'), content, ...more } })
-
-async function givenTalk() {
-  const organization = await givenOrganization(house)
-  const visitor = await organization.visitor()
-  const { conversation } = await givenConversation(visitor)
-  return { organization, visitor, owner: organization.owner, id: conversation.id }
-}
+const world = givenTalkHouse()
+const { house, givenTalk } = world
 
 describe('messages that are written at the same moment', () => {
   test('exist once each, in one unbroken order, with exact totals and events', async () => {
@@ -45,13 +21,13 @@ describe('messages that are written at the same moment', () => {
       ),
     )
     for (const { organization, id } of talks) {
-      const seqs = await sql`select seq from messages where conversation_id = ${id} order by seq`
+      const seqs = await world.sql`select seq from messages where conversation_id = ${id} order by seq`
       expect(seqs.map(({ seq }) => seq)).toEqual(Array.from({ length: 31 }, (_, at) => at + 1))
       const [totals] =
-        await sql`select last_seq, visitor_messages as visitor, team_messages as team from conversations where id = ${id}`
+        await world.sql`select last_seq, visitor_messages as visitor, team_messages as team from conversations where id = ${id}`
       expect(totals).toEqual({ last_seq: 31, visitor: 21, team: 10 })
       const log =
-        await sql`select seq::int, type, data from events where organization_id = ${organization.id} order by seq`
+        await world.sql`select seq::int, type, data from events where organization_id = ${organization.id} order by seq`
       expect(log.map(({ seq }) => seq)).toEqual(log.map((_, at) => at + 1))
       const told = log
         .filter(({ type }) => type === 'message.created')
@@ -64,7 +40,7 @@ describe('messages that are written at the same moment', () => {
     const { organization, visitor, owner, id } = await givenTalk()
     const written = await write(visitor, id, 'With "quotes", \\ and \u2028 and 👩‍👩‍👧 and\ttab\nline')
     const replied = await reply(owner, id, 'Seen')
-    const rows = await sql<Parameters<typeof asLogged>[0][]>`
+    const rows = await world.sql<Parameters<typeof asLogged>[0][]>`
       select seq, type, conversation_id as "conversationId", data, visitor_data as "visitorData" from events
       where organization_id = ${organization.id} and type = 'message.created' order by seq desc limit 2`
     const log = rows.map(row => asLogged(row)).map(row => [row.data, row.visitorData ?? ''] as const)
@@ -105,7 +81,7 @@ describe('the same id again', () => {
     const messageId = newId('message')
     const answers = await Promise.all(Array.from({ length: 8 }, () => write(visitor, id, 'once', messageId)))
     expect(new Set(answers.map(({ body }) => JSON.stringify(body.message))).size).toBe(1)
-    const [count] = await sql`select count(*)::int as n from messages where conversation_id = ${id}`
+    const [count] = await world.sql`select count(*)::int as n from messages where conversation_id = ${id}`
     expect(count?.n).toBe(2)
   })
 
@@ -127,71 +103,8 @@ describe('the same id again', () => {
       ...Array.from({ length: 6 }, (_, at) => write(visitor, id, `beside ${at}`)),
       write(visitor, id, 'known', known),
     ])
-    const seqs = await sql`select seq from messages where conversation_id = ${id} order by seq`
+    const seqs = await world.sql`select seq from messages where conversation_id = ${id} order by seq`
     expect(seqs.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
-  })
-})
-
-describe('a reply that a colleague has overtaken', () => {
-  test('is stopped with what they wrote, until it is confirmed', async () => {
-    const { organization, owner, id } = await givenTalk()
-    const colleague = await organization.member('agent')
-    const faster = await reply(colleague, id, 'I have it', { seenSeq: 1 })
-    const mine = { id: newId('message'), content: 'So do I', seenSeq: 1 }
-    const { body } = await owner.refused(REPLY, { params: { conversationId: id }, body: mine })
-    expect(body).toMatchObject({ status: 409, code: 'stale_view', newer: [faster.body.message] })
-    const sent = await reply(owner, id, mine.content, { ...mine, confirm: true })
-    expect(sent.body.message.seq).toBe(3)
-    expect((await reply(owner, id, mine.content, mine)).body.message).toEqual(sent.body.message)
-  })
-
-  test('of two at once exactly one is stopped', async () => {
-    const { organization, owner, id } = await givenTalk()
-    const colleagues = [owner, await organization.member('agent'), await organization.member('agent')]
-    const answers = await Promise.all(
-      colleagues.map(member =>
-        member.raw(REPLY, {
-          params: { conversationId: id },
-          body: { id: newId('message'), content: 'Me', seenSeq: 1 },
-        }),
-      ),
-    )
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
-  })
-
-  test('is not stopped by the visitor, by oneself, or where nothing was said of the screen', async () => {
-    const { organization, visitor, owner, id } = await givenTalk()
-    await write(visitor, id, 'And another thing')
-    expect((await reply(owner, id, 'One', { seenSeq: 1 })).status).toBe(201)
-    expect((await reply(owner, id, 'Two', { seenSeq: 1 })).status).toBe(201)
-    const colleague = await organization.member('agent')
-    expect((await reply(colleague, id, 'Three')).status).toBe(201)
-  })
-})
-
-describe('reading', () => {
-  const unreadOf = async (id: string, memberId: string) => {
-    const [row] =
-      await sql`select v.visitor_messages - coalesce(p.read_total, 0) as unread from conversations v
-      left join conversation_participants p on p.conversation_id = v.id and p.id = ${memberId} where v.id = ${id}`
-    return row?.unread
-  }
-
-  test('comes with a reply: everything, or what was on the screen', async () => {
-    const { visitor, owner, id } = await givenTalk()
-    await write(visitor, id, 'two')
-    await write(visitor, id, 'three')
-    await reply(owner, id, 'to the second', { seenSeq: 2 })
-    expect(await unreadOf(id, owner.id)).toBe(1)
-    await reply(owner, id, 'to all')
-    expect(await unreadOf(id, owner.id)).toBe(0)
-  })
-
-  test('does not come with writing: what the team wrote meanwhile stays unread to the visitor', async () => {
-    const { visitor, owner, id } = await givenTalk()
-    await reply(owner, id, 'an answer')
-    const { body } = await write(visitor, id, 'written offline')
-    expect(body.conversation.unread).toBe(1)
   })
 })
 
@@ -201,7 +114,7 @@ test('a message to an ended conversation opens it again, and tells so', async ()
   const { body } = await write(visitor, id, 'One more thing')
   expect(body.conversation).toMatchObject({ status: 'waiting_for_agent', closedAt: null })
   const log =
-    await sql`select type from events where organization_id = ${organization.id} order by seq desc limit 3`
+    await world.sql`select type from events where organization_id = ${organization.id} order by seq desc limit 3`
   expect(log.map(({ type }) => type)).toContain('conversation.reopened')
 })
 
@@ -222,7 +135,7 @@ test('a socket and HTTP write into one order', async () => {
   }
   const last = await socket.frame('answer', ({ id }) => id === 'c4')
   expect(last.status).toBe(201)
-  const seqs = await sql`select seq from messages where conversation_id = ${id} order by seq`
+  const seqs = await world.sql`select seq from messages where conversation_id = ${id} order by seq`
   expect(seqs).toHaveLength(11)
   expect(seqs.at(-1)?.seq).toBe(11)
   await socket.close()
