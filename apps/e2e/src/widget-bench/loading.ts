@@ -12,7 +12,11 @@ const SETTLED_MS = 1500
 
 /** Goals 1 to 3: what is fetched, before the launcher and at the first open. */
 export async function bytes(browser: Browser, house: House): Promise<Figure[]> {
-  const { files } = JSON.parse(readFileSync(new URL('manifest.json', DIST), 'utf8'))
+  const manifest = readFileSync(new URL('manifest.json', DIST), 'utf8')
+  const { files, panel: first }: { files: Record<string, { brotli: number }>; panel: string } =
+    JSON.parse(manifest)
+  const brotliOf = (name: string) => files[name]?.brotli ?? Number.NaN
+  const languages = Object.keys(files).filter(name => /^assets\/[a-z]{2}-/.test(name))
   const visited = await visit(browser, house)
   const { page, fetched, sockets } = visited
   await launcher(page).waitFor()
@@ -27,7 +31,7 @@ export async function bytes(browser: Browser, house: House): Promise<Figure[]> {
   const open = sockets.length
   await visited.context.close()
   return [
-    { goal: '1', what: 'loader, brotli', value: files['loader.js'].brotli, unit: 'B', limit: 2500 },
+    { goal: '1', what: 'loader, brotli', value: brotliOf('loader.js'), unit: 'B', limit: 2500 },
     {
       goal: '1',
       what: 'loader, gzip -9',
@@ -46,6 +50,13 @@ export async function bytes(browser: Browser, house: House): Promise<Figure[]> {
       value: wire(opening),
       unit: 'B',
       limit: 22_000,
+    },
+    {
+      goal: '3',
+      what: 'panel and the longest language, brotli',
+      value: brotliOf(first) + Math.max(...languages.map(brotliOf)),
+      unit: 'B',
+      limit: 22 * 1024,
     },
     { goal: '3', what: 'all of it', value: wire(before) + wire(opening), unit: 'B', limit: 25_000 },
   ]

@@ -8,6 +8,10 @@ import { questionsOf } from './questions.ts'
 const loadConversation = () => import('./conversation/Conversation.tsx').then(it => it.Conversation)
 const loadForm = () => import('./form/Form.tsx').then(it => it.Form)
 
+const loadMine = () => import('./mine/Mine.tsx').then(it => it.Mine)
+
+/** Stands in the first view, not in its place. */
+export const Mine = later(loadMine)
 export const Conversation = later(async (chat: Chat) => {
   const [loaded] = await Promise.all([loadConversation(), chat.keep.load()])
   return loaded
@@ -19,5 +23,6 @@ export const Data = later(() => import('./data/Data.tsx').then(it => it.Data), W
 export function loadAhead({ face, session }: Chat) {
   const { fields, consent, away } = questionsOf(face.value.settings, session.me())
   const asks = fields.length > 0 || consent !== null || away
-  for (const load of [loadConversation, loadWire, ...(asks ? [loadForm] : [])]) load().catch(() => {})
+  for (const load of [loadConversation, loadMine, loadWire, ...(asks ? [loadForm] : [])])
+    load().catch(() => {})
 }
