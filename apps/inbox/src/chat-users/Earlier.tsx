@@ -1,3 +1,4 @@
+import { plainWords } from '@halloo/client'
 import type { Conversation } from '@halloo/protocol'
 import { Link } from 'wouter-preact'
 import { Status } from '../conversations/Status.tsx'
@@ -30,7 +31,11 @@ export function Earlier({ conversation }: { conversation: Conversation }) {
           <li key={other.id}>
             <Link class="past" href={pathOf({ kind: hasEnded(other) ? 'ended' : 'all' }, other.id)}>
               <Status of={other} />
-              <span class="cut">{other.subject ?? other.lastMessage?.preview ?? `#${other.number}`}</span>
+              <span class="cut">
+                {other.subject ??
+                  (other.lastMessage && plainWords(other.lastMessage.preview)) ??
+                  `#${other.number}`}
+              </span>
               <span class="meta">{shortMoment(other.createdAt, minute.value)}</span>
             </Link>
           </li>

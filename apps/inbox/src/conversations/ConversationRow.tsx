@@ -1,4 +1,4 @@
-import { unreadOf } from '@halloo/client'
+import { plainWords, unreadOf } from '@halloo/client'
 import type { Conversation } from '@halloo/protocol'
 import { CircleAlert, PencilLine } from 'lucide-preact'
 import { Link } from 'wouter-preact'
@@ -123,7 +123,7 @@ const KINDS: Record<string, string> = { image: 'Photo', file: 'File', audio: 'Vo
 type LastMessage = NonNullable<Conversation['lastMessage']>
 
 const wordsOf = ({ isDeleted, preview, type }: LastMessage) =>
-  isDeleted ? 'Message deleted' : preview || KINDS[type] || ''
+  isDeleted ? 'Message deleted' : plainWords(preview) || KINDS[type] || ''
 
 function speakerOf(last: LastMessage) {
   if (last.senderType !== 'agent') return ''

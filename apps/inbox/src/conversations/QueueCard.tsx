@@ -1,3 +1,4 @@
+import { plainWords } from '@halloo/client'
 import type { Conversation } from '@halloo/protocol'
 import { AlarmClock, Clock, Megaphone } from 'lucide-preact'
 import { useEffect, useState } from 'preact/hooks'
@@ -53,7 +54,9 @@ function First({ conversation, takenBy }: { conversation: Conversation; takenBy:
           <span class="meta cut">{department ? `1st · ${department}` : '1st'}</span>
         </div>
         <div class="say cut">
-          {takenBy ? `${takenBy} took this one.` : lastMessage?.preview || conversation.subject}
+          {takenBy
+            ? `${takenBy} took this one.`
+            : plainWords(lastMessage?.preview ?? '') || conversation.subject}
         </div>
       </div>
       {!takenBy && (

@@ -2,7 +2,7 @@ import type { UnsentFile } from '@halloo/client'
 import type { Attachment } from '@halloo/protocol'
 import { wholeMoment } from '../look/time.ts'
 import { AttachmentView } from './AttachmentView.tsx'
-import { linkParts } from './links.ts'
+import { Markdown } from './Markdown.tsx'
 import { isEmojiAlone } from './timeline.ts'
 import { UploadList } from './UploadList.tsx'
 
@@ -20,15 +20,7 @@ export function Bubble({ id, content, attachments, rising = [], waiting, edited 
           class={`bub ${isEmojiAlone(content) ? 'emoji-only' : ''} ${waiting ? 'unsent' : ''}`}
           dir="auto"
         >
-          {linkParts(content).map((part, index) =>
-            part.url ? (
-              <a key={index} href={part.url} target="_blank" rel="noopener noreferrer nofollow">
-                {part.text}
-              </a>
-            ) : (
-              part.text
-            ),
-          )}
+          <Markdown text={content} />
           {edited && (
             <span class="edited" title={`Edited ${wholeMoment(edited)}`}>
               Edited

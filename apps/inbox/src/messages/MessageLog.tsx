@@ -1,5 +1,6 @@
 import './log.css'
 import './bubbles.css'
+import './words.css'
 import './attachments.css'
 import './under-way.css'
 import type { Conversation } from '@halloo/protocol'

@@ -1,4 +1,4 @@
-import { markdown, type Piece } from './markdown.ts'
+import { markdown, type Piece } from '@halloo/client'
 
 /** A message's text as nodes; never as HTML. */
 export const Markdown = ({ text }: { text: string }) => <>{markdown(text).map(draw)}</>

@@ -1,4 +1,5 @@
 /// <reference path="../../css.d.ts" />
+import { plainWords } from '@halloo/client'
 import type { VisitorConversation } from '@halloo/protocol'
 import { Avatar } from '../Avatar.tsx'
 import { addSheet } from '../add-sheet.ts'
@@ -40,7 +41,7 @@ function Item({ conversation }: { conversation: VisitorConversation }) {
   const said = lastMessage
     ? lastMessage.isDeleted
       ? words.deleted
-      : lastMessage.preview.replace(/\*\*|__|`/g, '') || file
+      : plainWords(lastMessage.preview) || file
     : (conversation.subject ?? '')
   const ended = isEnded(conversation)
   const about = [agent && department?.name, who, ended && words.ended].filter(Boolean).join(' · ')

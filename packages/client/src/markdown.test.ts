@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { markdown, type Piece } from './markdown.ts'
+import { plainWords } from './plain-words.ts'
 
 const wordsOf = (pieces: Piece[]): string =>
   pieces.map(piece => (typeof piece === 'string' ? piece : wordsOf(piece.pieces))).join('')
@@ -100,4 +101,8 @@ describe('markdown', () => {
     const pieces = markdown(text)
     expect(pieces.length).toBeGreaterThan(0)
   })
+})
+
+it('leaves the words alone where there is no room for shapes', () => {
+  expect(plainWords('**No** frost, `npm` and __so__ on: 2*3')).toBe('No frost, npm and so on: 2*3')
 })
