@@ -84,6 +84,8 @@ test('what a visitor reads by now is known to whoever mails them: after a wish o
   await expect.poll(languageKept).toBe('en-GB')
   await callWidget(page, halloo => halloo.setLocale('de-AT'))
   await expect.poll(languageKept).toBe('de-AT')
+  await callWidget(page, halloo => halloo.setLocale('fr-CA-u-nu-latn'))
+  await expect.poll(languageKept).toBe('fr-CA')
   await page.reload()
   await page.evaluate(() => {
     document.documentElement.lang = 'pl'

@@ -124,7 +124,9 @@ export function createSession(
   /** Who reads another language than before gets their mails in it. */
   async function follow() {
     const known = me()
-    if (known && known.language !== locale) await telling.reads(locale)
+    // Wishes for digits and calendars are not kept with a visitor.
+    const [language = locale] = locale.split(/-[ux]-/i)
+    if (known && known.language !== language) await telling.reads(language)
   }
 
   const me = () => Object.values(store.state.chatUsers)[0]
