@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { errorsOf, mailTo, shop, signIn, visit, watchForErrors } from './house.ts'
+import { gate } from './probes/gate.ts'
 import { callWidget } from './probes/host-page.ts'
 import { beginConversation, expectSent, log, panel, say } from './probes/visitor.ts'
 
@@ -118,12 +119,3 @@ test('opened where somebody else has written, the link shows nothing of theirs, 
   await expect(panel(there)).not.toContainText('Words of somebody else')
   await Promise.all([shared.close(), office.close()])
 })
-
-/** What waits, and what lets it go on. */
-function gate(): [Promise<void>, () => void] {
-  let open = () => {}
-  const isOpen = new Promise<void>(done => {
-    open = done
-  })
-  return [isOpen, open]
-}

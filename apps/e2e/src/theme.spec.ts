@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
 import { errorsOf, newOwner } from './house.ts'
+import { gate } from './probes/gate.ts'
 import { expectNoViolations, SIZES } from './probes/looks.ts'
 import { openChat, panel } from './probes/visitor.ts'
 
@@ -113,10 +114,7 @@ test('what is published while an older look is being saved comes after it', asyn
   const publish = page.getByRole('button', { name: 'Publish' })
   const together: number[] = []
   let under = 0
-  let letGo = () => {}
-  const held = new Promise<void>(done => {
-    letGo = done
-  })
+  const [held, letGo] = gate()
   await page.route('**/v1/theme**', async route => {
     together.push(++under)
     await held

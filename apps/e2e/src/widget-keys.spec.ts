@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { visit } from './house.ts'
+import { gate } from './probes/gate.ts'
 import { settled } from './probes/looks.ts'
 import { beginOwnChat } from './probes/own-chat.ts'
 import { PICTURE } from './probes/picture.ts'
@@ -92,10 +93,7 @@ test('what takes a while keeps the focus, lets Escape through, and goes on at wh
 }) => {
   const context = await browser.newContext()
   const page = await visit(context)
-  let answer = () => {}
-  const asked = new Promise<void>(done => {
-    answer = done
-  })
+  const [asked, answer] = gate()
   await page.route('**/v1/widget/departments?*', async route => {
     await asked
     await route.continue()

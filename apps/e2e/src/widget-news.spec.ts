@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { errorsOf } from './house.ts'
+import { gate } from './probes/gate.ts'
 import type { WidgetApi } from './probes/host-page.ts'
 import { beginOwnChat } from './probes/own-chat.ts'
 import { openPanel } from './probes/own-site.ts'
@@ -57,10 +58,7 @@ test('what comes in a burst is read in one go, and is not unread while it is loo
   await site.ask('POST', `/v1/conversations/${id}/accept`)
 
   const read: number[] = []
-  let letGo = () => {}
-  const held = new Promise<void>(done => {
-    letGo = done
-  })
+  const [held, letGo] = gate()
   await page.route('**/read', async route => {
     read.push(route.request().postDataJSON().seq)
     await held

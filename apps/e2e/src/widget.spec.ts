@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { errorsOf, shop, signIn, visit } from './house.ts'
+import { gate } from './probes/gate.ts'
 import {
   beginConversation,
   composer,
@@ -57,35 +58,27 @@ test('on a slow network the launcher tells that the chat is on its way, until it
         one => one.effect instanceof KeyframeEffect && one.effect.target?.matches('button *'),
       ),
     )
-  const tries = [held(), held()]
-  let at = 0
+  const [mayFail, fail] = gate()
+  const [mayCome, come] = gate()
+  let tries = 0
   await page.route('**/widget/assets/panel-*.js*', async route => {
-    const isFirst = at === 0
-    await tries[at++]?.until
+    const isFirst = ++tries === 1
+    await (isFirst ? mayFail : mayCome)
     await (isFirst ? route.abort() : route.continue())
   })
   expect(await moves()).toBe(false)
   await launcher(page).click()
   await expect.poll(moves).toBe(true)
-  tries[0]?.free()
+  fail()
   await expect(launcher(page)).toHaveAttribute('aria-expanded', 'false')
   expect(await moves()).toBe(false)
   await launcher(page).click()
   await expect.poll(moves).toBe(true)
-  tries[1]?.free()
+  come()
   await expect(panel(page)).toBeVisible()
   expect(await moves()).toBe(false)
   await context.close()
 })
-
-/** Something that waits until it is let go. */
-function held() {
-  let free = () => {}
-  const until = new Promise<void>(done => {
-    free = done
-  })
-  return { until, free }
-}
 
 test('offline: what is written waits, and is sent once', async ({ browser }) => {
   const context = await browser.newContext()

@@ -38,12 +38,8 @@ async function useOnce(browser: Browser, house: House, rounds: number): Promise<
     // Without looking: to find a text by its role, the driver lays the page out anew each time.
     await rest(ARRIVED_MS)
   })
-  if (
-    !(await log(page)
-      .getByText(`Message ${MANY - 1}:`)
-      .isVisible())
-  )
-    throw new Error('not all of it came')
+  const last = log(page).getByText(`Message ${MANY - 1}:`)
+  if (!(await last.isVisible())) throw new Error('not all of it came')
   const again = await focusAgain(page, rounds)
   const { interactions, shift } = await seenOn(page)
   // To three places, as browsers' own reports give it: the rest is a word that changes its width.

@@ -7,7 +7,6 @@ import { questionsOf } from './questions.ts'
 
 const loadConversation = () => import('./conversation/Conversation.tsx').then(it => it.Conversation)
 const loadForm = () => import('./form/Form.tsx').then(it => it.Form)
-
 const loadMine = () => import('./mine/Mine.tsx').then(it => it.Mine)
 
 /** Stands in the first view, not in its place. */
